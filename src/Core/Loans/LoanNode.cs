@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using ForkJoin.Tracing;
+
+namespace ForkJoin.Loans;
+
+/// <summary>
+/// One node of the tree of loans: an owner at the root, below it what it lent, below that what was lent on to forks.
+/// A node may be used by whoever holds a handle to it, where nothing beneath it forbids that.
+/// <para>
+/// <b>What must hold.</b> Two loans under one node overlap only if both are for reading; a loan under a loan for reading is for
+/// reading. Who sees to it: <see cref="Lend"/>, under the node's gate. <see cref="Lent"/> equals the number of loans directly
+/// beneath; it is changed under the gate and read without it, since every loan that could concern a thread was made before
+/// that thread was handed its part.
+/// </para>
+/// </summary>
+internal class LoanNode
+{
+    /*  63       62 .......... 32  31 ........... 0
+       [gone]   [loans to write]  [loans to read ]   beneath this node, directly */
+    protected const long OneWriter = 1L << 32;
+    protected const long Gone = long.MinValue;
+
+    private protected long Lent;
+    private int _gate;
+    private RegionSet _beneath;
+
+    internal int Generation;
+    internal LoanKind Kind;
+    internal Region Region;
+    internal LoanNode? Above;
+    internal LoanScope? Scope;
+
+    /// <summary>The fork of the scope that holds this loan, counted from 1; 0 for a loan that the scope's own code holds.</summary>
+    internal int Fork;
+
+    /// <summary>Links the nodes of one scope, those in use and those to be used again.</summary>
+    internal LoanNode? Next;
+
+    private string? _name;
+    private SourcePlace _site;
+    private StackTrace? _stack;
+    private bool _endsWhenFree;
+
+    /// <summary>The owner in the words of whoever borrowed.</summary>
+    internal string Name => _name ?? Above?.Name ?? OwnName;
+
+    private protected virtual string OwnName => "the owner";
+
+    /// <summary>Where the owner's first element stands in its store: regions count from the store's start, messages from the owner's.</summary>
+    private protected virtual int Origin => Above?.Origin ?? 0;
+
+    internal bool IsLent => Volatile.Read(ref Lent) != 0;
+
+    /// <summary>Lends <paramref name="loan"/>, filled in by the caller, from this node.</summary>
+    /// <exception cref="BorrowConflictException">Something in the way; nothing has changed.</exception>
+    internal void Lend(LoanNode loan, string? name, SourcePlace site)
+    {
+        loan.Above = this;
+        loan._name = name;
+        loan._site = site;
+        if (BorrowTracing.Level != BorrowTracingLevel.CallSites)
+            loan._stack = BorrowTracing.Capture();
+
+        LoanDescription? obstacle = null;
+        EnterGate();
+        try
+        {
+            if (Lent != 0)
+            {
+                if (Lent < 0)
+                    ThrowGone();
+                obstacle = _beneath.FindConflict(loan.Region, loan.Kind)?.Describe();
+            }
+            if (obstacle is null)
+            {
+                _beneath.Add(loan);
+                Lent += loan.Kind == LoanKind.Write ? OneWriter : 1;
+            }
+        }
+        finally
+        {
+            ExitGate();
+        }
+        if (obstacle is not null)
+            BorrowThrow.CannotLend(name ?? Name, Show(loan.Region), loan.Kind, obstacle);
+    }
+
+    /// <summary>
+    /// Ends this loan: its handles are refused from here on and the node above is usable again. While something lent on from it
+    /// is still out, the loan stays and ends together with the last of those.
+    /// </summary>
+    /// <returns>False when it stays for now; the node must then not be used again.</returns>
+    internal bool End()
+    {
+        EnterGate();
+        bool free = Lent == 0;
+        _endsWhenFree = !free;
+        if (free)
+            Generation++;
+        ExitGate();
+        if (free)
+            Above!.TakeBack(this);
+        return free;
+    }
+
+    private void TakeBack(LoanNode loan)
+    {
+        EnterGate();
+        _beneath.Remove(loan);
+        Volatile.Write(ref Lent, Lent - (loan.Kind == LoanKind.Write ? OneWriter : 1));
+        bool ends = _endsWhenFree && Lent == 0;
+        ExitGate();
+        loan._stack = null;
+        if (ends)
+            End();
+    }
+
+    /// <summary>Checks a handle before a use of kind <paramref name="wanted"/>. Two loads and two compares when nothing is lent on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void CheckUse(int generation, LoanKind wanted, Region region)
+    {
+        if (generation != Generation || Lent != 0)
+            CheckUseSlowly(generation, wanted, region);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void CheckUseSlowly(int generation, LoanKind wanted, Region region)
+    {
+        if (generation != Volatile.Read(ref Generation))
+            BorrowThrow.Expired(Name);
+        if (wanted == LoanKind.Read && (ulong)Volatile.Read(ref Lent) < OneWriter)
+            return;
+        EnterGate();
+        LoanDescription? obstacle = _beneath.FindConflict(region, wanted)?.Describe();
+        ExitGate();
+        if (obstacle is not null)
+            BorrowThrow.CannotUse(Name, Show(region), wanted, obstacle);
+    }
+
+    /// <summary>A region in the owner's own numbers.</summary>
+    internal string Show(Region region) => (region with { Start = region.Start - Origin }).ToString();
+
+    internal LoanDescription Describe()
+    {
+        string at = _site.ToString();
+        return new LoanDescription(
+            Name, Kind, Show(Region), Scope?.Holder(Fork) ?? "its owner", _stack is null ? at : $"{at}{System.Environment.NewLine}{_stack}");
+    }
+
+    /// <summary>The loan in the way of an access through the node itself; only for messages.</summary>
+    private protected LoanDescription? Obstacle(LoanKind wanted)
+    {
+        EnterGate();
+        LoanDescription? found = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write)?.Describe();
+        ExitGate();
+        return found;
+    }
+
+    private protected virtual void ThrowGone() => BorrowThrow.Expired(Name);
+
+    /// <summary>Sets the whole state when nothing is lent. Owners move and drop with it.</summary>
+    /// <returns>False, and nothing changed, when something is lent or the node is gone already.</returns>
+    private protected bool TryRetire()
+    {
+        EnterGate();
+        bool free = Lent == 0;
+        if (free)
+            Volatile.Write(ref Lent, Gone);
+        ExitGate();
+        return free;
+    }
+
+    /* The gate is held for a handful of instructions, on a field of the owner's or the loan's own: forks that share one loan and
+       lend from it meet here, unrelated work never does. */
+    private void EnterGate()
+    {
+        if (Interlocked.CompareExchange(ref _gate, 1, 0) != 0)
+            EnterGateSlowly();
+    }
+
+    private void EnterGateSlowly()
+    {
+        var spin = default(SpinWait);
+        while (Interlocked.CompareExchange(ref _gate, 1, 0) != 0)
+            spin.SpinOnce();
+    }
+
+    private void ExitGate() => Volatile.Write(ref _gate, 0);
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Threading;
+using ForkJoin.Loans;
+
+namespace ForkJoin.Owners;
+
+/// <summary>The root of a tree of loans: the owner's own state, and the check that stands before each direct access.</summary>
+internal sealed class OwnerNode(string name, int origin) : LoanNode
+{
+    private string? _fate;
+
+    private protected override string OwnName => name;
+
+    private protected override int Origin => origin;
+
+    internal OwnerState State => Volatile.Read(ref Lent) switch
+    {
+        0 => OwnerState.Free,
+        < 0 => OwnerState.Gone,
+        < OneWriter => OwnerState.LentForReading,
+        _ => OwnerState.LentForWriting,
+    };
+
+    /// <summary>Reading is refused while anything is lent for writing: one load and one compare.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void CheckRead()
+    {
+        if (BorrowChecking.Enabled && (ulong)Lent >= OneWriter)
+            Refuse("read", LoanKind.Read);
+    }
+
+    /// <summary>Writing is refused while anything is lent at all: one load and one compare.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void CheckWrite()
+    {
+        if (BorrowChecking.Enabled && Lent != 0)
+            Refuse("write", LoanKind.Write);
+    }
+
+    /// <summary>Ends ownership. Refused while anything is lent.</summary>
+    /// <param name="verb">What is being done, for the message.</param>
+    /// <param name="fate">What became of the value, for the messages of later uses.</param>
+    internal void Retire(string verb, string fate)
+    {
+        if (!TryRetire())
+        {
+            if (State == OwnerState.Gone || BorrowChecking.Enabled)
+                Refuse(verb, LoanKind.Write);
+        }
+        _fate = fate;
+    }
+
+    private protected override void ThrowGone() => BorrowThrow.Moved(Name, _fate ?? "is gone", "lend");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refuse(string verb, LoanKind wanted)
+    {
+        if (State == OwnerState.Gone)
+            BorrowThrow.Moved(Name, _fate ?? "is gone", verb);
+        BorrowThrow.CannotAccess(Name, verb, wanted, Obstacle(wanted));
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using ForkJoin.Tracing;
+
+namespace ForkJoin;
+
+/// <summary>Every refusal of the library, out of line: what was wanted, what is in the way, where both are, and what would be right.</summary>
+internal static class BorrowThrow
+{
+    [DoesNotReturn]
+    internal static void CannotLend(string owner, string region, LoanKind wanted, LoanDescription existing) => Conflict(
+        $"cannot lend {owner}{region} for {Gerund(wanted)}", owner, wanted, existing,
+        wanted == LoanKind.Write
+            ? "Borrow a region that does not overlap it, or end that loan first."
+            : "Borrow it for reading before or after, or a region that does not overlap it.");
+
+    [DoesNotReturn]
+    internal static void CannotUse(string owner, string region, LoanKind wanted, LoanDescription existing) => Conflict(
+        $"cannot {Verb(wanted)} through a slice of {owner}{region}", owner, wanted, existing,
+        "Use the slice after that fork has been joined, or split it first and keep the other part.");
+
+    [DoesNotReturn]
+    internal static void CannotAccess(string owner, string verb, LoanKind wanted, LoanDescription? existing) => Conflict(
+        $"cannot {verb} {owner}", owner, wanted, existing,
+        wanted == LoanKind.Read
+            ? "Read it after the section has ended, or borrow a part that is not lent for writing."
+            : "Do it after the section has ended, when nothing is lent.");
+
+    [DoesNotReturn]
+    internal static void ArgumentsOverlap(string owner, string first, string second)
+    {
+        string at = SourcePlace.OfCaller();
+        throw new BorrowConflictException(
+            $"Borrow conflict at {at}: the arms of one join were handed {owner}{first} and {owner}{second}, which overlap, and one of " +
+            "them may write. Hand each arm a part of its own: Split, SplitAt and Chunks make parts that cannot overlap.",
+            owner, LoanKind.Write, existing: null, at);
+    }
+
+    [DoesNotReturn]
+    internal static void Moved(string owner, string fate, string verb) => throw new MovedException(
+        $"Cannot {verb} {owner} at {SourcePlace.OfCaller()}: it {fate}. Use the owner that has it now, or clone before moving.", owner);
+
+    [DoesNotReturn]
+    internal static void Expired(string owner) => throw new LifetimeExpiredException(
+        $"A slice of {owner} was used at {SourcePlace.OfCaller()} after its loan had ended. A loan ends with the section, scope or fork " +
+        "that it was made for: borrow again.", owner);
+
+    [DoesNotReturn]
+    internal static void ScopeOver(string what) => throw new LifetimeExpiredException(
+        $"The {what} used at {SourcePlace.OfCaller()} has ended already. Open a new one.", what);
+
+    [DoesNotReturn]
+    internal static void WrongThread(string what, string cure) => throw new WrongThreadException(
+        $"{what} was used at {SourcePlace.OfCaller()} from a thread that it does not belong to. {cure}", what);
+
+    [DoesNotReturn]
+    internal static void Range(string argument, int start, int length, int whole) => throw new ArgumentOutOfRangeException(
+        argument, $"The range [{start}..{(long)start + length}) is not inside the {whole} elements at hand: both ends must lie between 0 and {whole}.");
+
+    [DoesNotReturn]
+    internal static void Index(int index, int length) => throw new ArgumentOutOfRangeException(
+        nameof(index), index, $"The index must lie between 0 and {length - 1}.");
+
+    [DoesNotReturn]
+    private static void Conflict(string refused, string owner, LoanKind wanted, LoanDescription? existing, string cure)
+    {
+        string at = SourcePlace.OfCaller();
+        throw new BorrowConflictException(
+            $"Borrow conflict at {at}: {refused}, because {existing?.ToString() ?? "it is lent"}. {cure}", owner, wanted, existing, at);
+    }
+
+    private static string Verb(LoanKind kind) => kind == LoanKind.Write ? "write" : "read";
+
+    private static string Gerund(LoanKind kind) => kind == LoanKind.Write ? "writing" : "reading";
+}

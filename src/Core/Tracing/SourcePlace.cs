@@ -1,0 +1,34 @@
+using System;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.IO;
+using System.Reflection;
+
+namespace ForkJoin.Tracing;
+
+/// <summary>A place in the user's source, as the compiler hands it over (<c>[CallerFilePath]</c>, <c>[CallerLineNumber]</c>).</summary>
+internal readonly record struct SourcePlace(string? File, int Line)
+{
+    public override string ToString() =>
+        File is null ? "an unknown place" : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(File)}:{Line}");
+
+    /// <summary>The first frame on this thread's stack outside this library: who asked. For messages of refused calls only.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A missing method name is replaced by a plain word.")]
+    internal static string OfCaller()
+    {
+        var trace = new StackTrace(skipFrames: 1, fNeedFileInfo: true);
+        foreach (StackFrame frame in trace.GetFrames())
+        {
+            MethodBase? method = frame.GetMethod();
+            string? home = method?.Module.Assembly.GetName().Name;
+            if (method is null || home is "ForkJoin.Core" or "ForkJoin.Parallel" || home?.StartsWith("System.", StringComparison.Ordinal) == true)
+                continue;
+            string name = $"{method.DeclaringType?.Name}.{method.Name}";
+            return frame.GetFileName() is { } file
+                ? string.Create(CultureInfo.InvariantCulture, $"{name} ({Path.GetFileName(file)}:{frame.GetFileLineNumber()})")
+                : name;
+        }
+        return "the caller";
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace ForkJoin.Jobs;
+
+/// <summary>
+/// What a join and a running job need of the worker that runs them. (The worker itself stands in a later layer.) Every executor
+/// is a worker; only its own thread touches it, but for <see cref="Guard"/>.
+/// </summary>
+internal abstract unsafe class Executor
+{
+    /// <summary>
+    /// A join whose frame lies at or below this address leaves the fast path. Normally the end of the stack that is known to be
+    /// safe; <see cref="nuint.MaxValue"/> when some worker is hungry. So one compare serves both questions, as Go's stack guard
+    /// does for pre-emption. Thieves write only <see cref="nuint.MaxValue"/>; a request that the owner overwrites while serving
+    /// another is made again by the thief's next look.
+    /// </summary>
+    internal nuint Guard = nuint.MaxValue;
+
+    /// <summary>The newest frame made by a join that found its worker through the thread; such joins start from here.</summary>
+    internal PrivateFrame* Top;
+
+    private Job?[] _spare = new Job?[16];
+
+    /// <summary>Serves whatever made a join leave its fast path.</summary>
+    /// <param name="newest">The frame of the join that asks, the newest one.</param>
+    /// <returns>Whether the stack is too low to go on here.</returns>
+    internal abstract bool Poll(PrivateFrame* newest);
+
+    /// <summary>The job as which a frame was published; it is no longer this executor's to look up afterwards.</summary>
+    internal abstract Job Unpublish(PrivateFrame* frame);
+
+    /// <summary>Takes an unstarted job back, or waits until its thief has finished it.</summary>
+    /// <returns>True when it was taken back: the caller runs the work itself.</returns>
+    internal abstract bool TakeBackOrWait(Job job);
+
+    /// <summary>What can cancel the work at hand; null when nothing can.</summary>
+    internal CancelScope? CancelScope;
+
+    /// <summary>Whether forks of the section at work must not start any more.</summary>
+    internal bool IsCancelled => CancelScope is { IsCancelled: true };
+
+    /// <summary>Runs work on a thread with a fresh stack, as a worker of the same pool, and waits for it.</summary>
+    internal abstract void RunOnFreshStack(Job job);
+
+    /// <summary>A job of the kind, used before where one is at hand.</summary>
+    internal Job<TShape, TArg, TResult> Rent<TShape, TArg, TResult>()
+        where TShape : struct, IShape<TArg, TResult>
+    {
+        int kind = Job<TShape, TArg, TResult>.Kind;
+        Job?[] spare = _spare;
+        if ((uint)kind < (uint)spare.Length && spare[kind] is { } job)
+        {
+            spare[kind] = job.Next;
+            job.Next = null;
+            return Unsafe.As<Job<TShape, TArg, TResult>>(job);
+        }
+        return new Job<TShape, TArg, TResult>();
+    }
+
+    /// <summary>Keeps a finished job for the next of its kind. Nobody else may hold it any more.</summary>
+    internal void Return(Job job)
+    {
+        job.Forget();
+        int kind = job.KindId;
+        if (kind >= _spare.Length)
+            Array.Resize(ref _spare, Math.Max(kind + 1, _spare.Length * 2));
+        job.Next = _spare[kind];
+        _spare[kind] = job;
+    }
+}

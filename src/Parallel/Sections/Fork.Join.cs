@@ -1,0 +1,102 @@
+using System;
+using System.Runtime.CompilerServices;
+using ForkJoin.Jobs;
+using ForkJoin.Sections;
+
+namespace ForkJoin;
+
+/// <content>Joins of two arms without slices: delegates, delegates with state, and struct bodies.</content>
+public static partial class Fork
+{
+    /// <summary>Runs both arms, perhaps in parallel, and returns when both are done.</summary>
+    /// <param name="left">Runs on the calling thread.</param>
+    /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
+    /// <exception cref="ArgumentNullException">A body is null.</exception>
+    /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
+    public static void Join(Action left, Action right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        Joining.Run<PlainAction, PlainAction, Unit, PlainAction, PlainAction, Unit>(new(left), new(right));
+    }
+
+    /// <summary>Runs both arms, perhaps in parallel, and returns both results.</summary>
+    /// <typeparam name="TLeft">The left result's type.</typeparam>
+    /// <typeparam name="TRight">The right result's type.</typeparam>
+    /// <param name="left">Runs on the calling thread.</param>
+    /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
+    /// <returns>Both results.</returns>
+    /// <exception cref="ArgumentNullException">A body is null.</exception>
+    /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
+    public static (TLeft Left, TRight Right) Join<TLeft, TRight>(Func<TLeft> left, Func<TRight> right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return Joining.Run<PlainFunc<TLeft>, PlainFunc<TLeft>, TLeft, PlainFunc<TRight>, PlainFunc<TRight>, TRight>(new(left), new(right));
+    }
+
+    /// <summary>Runs one body over two states, perhaps in parallel. With a static lambda nothing is allocated.</summary>
+    /// <typeparam name="TState">The state's type.</typeparam>
+    /// <param name="left">What the left arm is handed.</param>
+    /// <param name="right">What the right arm is handed.</param>
+    /// <param name="body">Runs once for each.</param>
+    /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
+    public static void Join<TState>(TState left, TState right, Action<TState> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        Joining.Run<StateAction<TState>, StateAction<TState>, Unit, StateAction<TState>, StateAction<TState>, Unit>(
+            new(left, body), new(right, body));
+    }
+
+    /// <summary>Runs one body over two states, perhaps in parallel. With a static lambda nothing is allocated.</summary>
+    /// <typeparam name="TState">The state's type.</typeparam>
+    /// <typeparam name="TResult">The result's type.</typeparam>
+    /// <param name="left">What the left arm is handed.</param>
+    /// <param name="right">What the right arm is handed.</param>
+    /// <param name="body">Runs once for each.</param>
+    /// <returns>Both results.</returns>
+    /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
+    public static (TResult Left, TResult Right) Join<TState, TResult>(TState left, TState right, Func<TState, TResult> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Joining.Run<
+            StateFunc<TState, TResult>, StateFunc<TState, TResult>, TResult,
+            StateFunc<TState, TResult>, StateFunc<TState, TResult>, TResult>(new(left, body), new(right, body));
+    }
+
+    /// <summary>Runs a struct body over two arguments, perhaps in parallel: the cheapest join. See <see cref="IForkBody{TArg, TResult}"/>.</summary>
+    /// <typeparam name="TBody">The body.</typeparam>
+    /// <typeparam name="TArg">The arguments' type.</typeparam>
+    /// <typeparam name="TResult">The result's type.</typeparam>
+    /// <param name="left">What the left arm is handed.</param>
+    /// <param name="right">What the right arm is handed.</param>
+    /// <returns>Both results.</returns>
+    /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (TResult Left, TResult Right) Join<TBody, TArg, TResult>(TArg left, TArg right)
+        where TBody : struct, IForkBody<TArg, TResult> =>
+        Joining.Run<BodyShape<TBody, TArg, TResult>, TArg, TResult, BodyShape<TBody, TArg, TResult>, TArg, TResult>(left, right);
+
+    /// <summary>Runs two bodies that carry what they need, perhaps in parallel. See <see cref="IForkClosure{TResult}"/>.</summary>
+    /// <typeparam name="TLeftBody">The left body's type.</typeparam>
+    /// <typeparam name="TLeft">The left result's type.</typeparam>
+    /// <typeparam name="TRightBody">The right body's type.</typeparam>
+    /// <typeparam name="TRight">The right result's type.</typeparam>
+    /// <param name="left">Runs on the calling thread.</param>
+    /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
+    /// <returns>Both results.</returns>
+    /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (TLeft Left, TRight Right) Join<TLeftBody, TLeft, TRightBody, TRight>(TLeftBody left, TRightBody right)
+        where TLeftBody : struct, IForkClosure<TLeft>
+        where TRightBody : struct, IForkClosure<TRight> =>
+        Joining.Run<ClosureShape<TLeftBody, TLeft>, TLeftBody, TLeft, ClosureShape<TRightBody, TRight>, TRightBody, TRight>(left, right);
+}

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using System;
+using ForkJoin.Jobs;
+using ForkJoin.Loans;
+
+namespace ForkJoin.Sections;
+
+/// <summary>
+/// The join: runs two arms, the left one here, the right one here too unless somebody stole it meanwhile. Unstolen it costs the
+/// stores of a frame's head and argument and two compares. Results travel by value: through <c>ref</c> fields the same code was
+/// five times slower.
+/// </summary>
+internal static unsafe class JoinCore
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (TLeft Left, TRight Right) Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+        ForkContext fork, TLeftArg left, TRightArg right)
+        where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TRightShape : struct, IShape<TRightArg, TRight>
+    {
+        JoinFrame<TRightArg> frame;
+        frame.Head.Older = fork.Frames;
+        frame.Head.Shape = FrameShape<TRightShape, TRightArg, TRight>.Id;
+        frame.Arg = right;
+        // SAFETY: the address of a local of this method. It is used by this thread only, and by nobody after this method has
+        // returned: Unlink and the two slow paths below leave no entry for the frame behind.
+        PrivateFrame* head = &frame.Head;
+
+        if ((nuint)head <= fork.Executor.Guard && fork.Executor.Poll(head))
+            return OnFreshStack<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(fork, left, right);
+
+        TLeft leftResult;
+        try
+        {
+            if (TLeftShape.LooksUpWorker)
+                fork.Executor.Top = head;
+            leftResult = TLeftShape.Invoke(left, new ForkContext(fork.Executor, head));
+        }
+        catch (Exception error)
+        {
+            Fail<TRightShape, TRightArg, TRight>(fork, head, in frame.Arg, error);
+            throw;
+        }
+
+        if (TLeftShape.LooksUpWorker)
+            fork.Executor.Top = frame.Head.Older;
+        TRight rightResult = frame.Head.Shape != 0
+            ? TRightShape.Invoke(frame.Arg, new ForkContext(fork.Executor, frame.Head.Older))
+            : JoinPublished<TRightShape, TRightArg, TRight>(fork, head, in frame.Arg);
+        return (leftResult, rightResult);
+    }
+
+    /// <summary>The right arm has become a job: take it back and run it here, or wait for its thief.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TRight JoinPublished<TShape, TArg, TRight>(ForkContext fork, PrivateFrame* head, in TArg arg)
+        where TShape : struct, IShape<TArg, TRight>
+    {
+        Executor executor = fork.Executor;
+        var job = (Job<TRight>)executor.Unpublish(head);
+        if (executor.TakeBackOrWait(job))
+        {
+            executor.Return(job);
+            return TShape.Invoke(arg, new ForkContext(executor, head->Older));
+        }
+        TRight? result = job.Result;
+        Exception? error = job.Skipped ? job.Cancel!.Exception() : job.Error;
+        executor.Return(job);
+        Failures.Rethrow(error);
+        return result!;
+    }
+
+    /// <summary>
+    /// The left arm threw. The right arm runs all the same, as it would have had it been stolen, so that what surfaces does not
+    /// depend on the schedule; only a cancelled one that has not started stays out.
+    /// </summary>
+    /// <remarks>Returns when the left arm's exception is the one to surface.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Fail<TShape, TArg, TRight>(ForkContext fork, PrivateFrame* head, in TArg arg, Exception left)
+        where TShape : struct, IShape<TArg, TRight>
+    {
+        Executor executor = fork.Executor;
+        if (TShape.LooksUpWorker)
+            executor.Top = head->Older;
+        Exception? right = null;
+        bool runHere = true;
+        if (head->Shape == 0)
+        {
+            var job = executor.Unpublish(head);
+            runHere = executor.TakeBackOrWait(job);
+            right = job.Error;
+            executor.Return(job);
+        }
+        if (runHere && !executor.IsCancelled)
+        {
+            try
+            {
+                TShape.Invoke(arg, new ForkContext(executor, head->Older));
+            }
+            catch (Exception error)
+            {
+                right = error;
+            }
+        }
+        Exception? combined = Failures.Combine(left, right, executor.CancelScope);
+        if (!ReferenceEquals(combined, left))
+            Failures.Rethrow(combined);
+    }
+
+    /// <summary>The whole join once more, as a job of its own on a thread with a fresh stack.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (TLeft Left, TRight Right) OnFreshStack<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+        ForkContext fork, TLeftArg left, TRightArg right)
+        where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TRightShape : struct, IShape<TRightArg, TRight>
+    {
+        Executor executor = fork.Executor;
+        var job = executor.Rent<JoinShape<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>, (TLeftArg, TRightArg), (TLeft, TRight)>();
+        job.Arg = (left, right);
+        executor.RunOnFreshStack(job);
+        (TLeft, TRight) result = job.Result;
+        Exception? error = job.Skipped ? job.Cancel!.Exception() : job.Error;
+        executor.Return(job);
+        Failures.Rethrow(error);
+        return result;
+    }
+
+    /// <summary>A join as a piece of work.</summary>
+    private readonly struct JoinShape<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>
+        : IShape<(TLeftArg Left, TRightArg Right), (TLeft, TRight)>
+        where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TRightShape : struct, IShape<TRightArg, TRight>
+    {
+        public static bool LooksUpWorker => false;
+
+        public static (TLeft, TRight) Invoke((TLeftArg Left, TRightArg Right) arg, ForkContext fork) =>
+            Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(fork, arg.Left, arg.Right);
+
+        public static void EndLoans(in (TLeftArg Left, TRightArg Right) arg, LoanScope scope)
+        {
+            // The arms of a join borrow nothing of their own.
+        }
+    }
+}

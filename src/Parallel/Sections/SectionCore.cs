@@ -1,0 +1,271 @@
+using System;
+using System.Threading;
+using ForkJoin.Jobs;
+using ForkJoin.Loans;
+using ForkJoin.Tracing;
+using ForkJoin.Workers;
+
+namespace ForkJoin.Sections;
+
+/// <summary>
+/// What an open section knows: its worker, its loans, its forks in program order. Used by the thread that opened it, and used
+/// again by that thread for later sections.
+/// </summary>
+internal sealed unsafe class SectionCore
+{
+    /// <summary>
+    /// With this many jobs waiting to be stolen, a further fork runs at once instead: the thieves have enough, and memory stays
+    /// bounded however many forks a section makes.
+    /// </summary>
+    private const int MostPublic = 1024;
+
+    private const int MostTrackedBeforeTidying = 4096;
+
+    [ThreadStatic]
+    private static SectionCore? t_spare;
+
+    private Job[] _forks = new Job[8];
+    private int _count;
+    private int _lastNumber;
+    private Worker _worker = null!;
+    private CancelScope? _outerCancel;
+    private CancellationTokenRegistration _registration;
+    private nuint _outerFloor;
+    private SectionCore? _nextSpare;
+
+    private SectionCore()
+    {
+    }
+
+    internal LoanScope Loans { get; } = new("section", endsAfterForks: true);
+
+    /// <summary>Ends with each use: handles of an earlier one are refused.</summary>
+    internal int Generation { get; private set; }
+
+    internal static SectionCore Rent()
+    {
+        SectionCore core = t_spare ?? new SectionCore();
+        t_spare = core._nextSpare;
+        core._nextSpare = null;
+        return core;
+    }
+
+    /// <summary>Opens the section on the worker that this thread is.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="here">An address in the frame that runs the section.</param>
+    /// <param name="cancellation">Stops forks that have not started.</param>
+    internal void Open(Worker worker, void* here, CancellationToken cancellation)
+    {
+        _worker = worker;
+        _outerFloor = worker.EnterSection(here);
+        _outerCancel = worker.CancelScope;
+        if (!cancellation.CanBeCanceled)
+            return;
+        worker.CancelScope = new CancelScope(_outerCancel, cancellation);
+        _registration = cancellation.UnsafeRegister(static set => ((WorkerSet)set!).InterruptAll(), worker.Set);
+    }
+
+    /// <summary>Joins every fork, ends every loan, and leaves the worker as it was found, whatever has happened.</summary>
+    /// <returns>What is to surface, null if nothing.</returns>
+    internal Exception? Close(Exception? bodyError)
+    {
+        for (int i = _count - 1; i >= 0; i--)
+            Join(_forks[i]);
+        CancelScope? cancel = _worker.CancelScope;
+        Exception? error = null;
+        bool skipped = false;
+        for (int i = 0; i < _count; i++)
+        {
+            error = Failures.Combine(error, _forks[i].Error, cancel);
+            skipped |= _forks[i].Skipped;
+        }
+        error = Failures.Combine(error, bodyError, cancel);
+        if (skipped)
+            error ??= cancel!.Exception();
+        Release();
+        return error;
+    }
+
+    /// <summary>The number of the next fork, for its loans and for messages.</summary>
+    internal int NextNumber() => ++_lastNumber;
+
+    /// <summary>Lends a part to a fork.</summary>
+    internal void Lend<TSlice>(TSlice slice, int fork, SourcePlace site, out LentPart part)
+        where TSlice : struct, ILent<TSlice>, allows ref struct => part = ForkLoans.Lend(slice, Loans, fork, site);
+
+    /// <summary>Lends two parts to a fork, or neither.</summary>
+    internal void Lend<TFirst, TSecond>(
+        TFirst first, TSecond second, int fork, SourcePlace site, out LentPart firstPart, out LentPart secondPart)
+        where TFirst : struct, ILent<TFirst>, allows ref struct
+        where TSecond : struct, ILent<TSecond>, allows ref struct
+    {
+        firstPart = ForkLoans.Lend(first, Loans, fork, site);
+        try
+        {
+            secondPart = ForkLoans.Lend(second, Loans, fork, site);
+        }
+        catch
+        {
+            ForkLoans.End(firstPart, Loans);
+            throw;
+        }
+    }
+
+    /// <summary>Lends three parts to a fork, or none.</summary>
+    internal void Lend<TFirst, TSecond, TThird>(
+        TFirst first, TSecond second, TThird third, int fork, SourcePlace site,
+        out LentPart firstPart, out LentPart secondPart, out LentPart thirdPart)
+        where TFirst : struct, ILent<TFirst>, allows ref struct
+        where TSecond : struct, ILent<TSecond>, allows ref struct
+        where TThird : struct, ILent<TThird>, allows ref struct
+    {
+        Lend(first, second, fork, site, out firstPart, out secondPart);
+        try
+        {
+            thirdPart = ForkLoans.Lend(third, Loans, fork, site);
+        }
+        catch
+        {
+            ForkLoans.End(secondPart, Loans);
+            ForkLoans.End(firstPart, Loans);
+            throw;
+        }
+    }
+
+    /// <summary>Forks a piece of work; the parts it was lent carry its number.</summary>
+    internal Job<TResult> Fork<TShape, TArg, TResult>(TArg arg, int number)
+        where TShape : struct, IShape<TArg, TResult>
+    {
+        Worker worker = _worker;
+        if (_count == _forks.Length)
+            MakeRoom();
+        Job<TShape, TArg, TResult> job = worker.Rent<TShape, TArg, TResult>();
+        job.Arg = arg;
+        job.Section = this;
+        job.Number = number;
+        _forks[_count++] = job;
+        if (worker.PublicCount < MostPublic)
+            worker.Push(job);
+        else
+            RunHere(job);
+        return job;
+    }
+
+    /// <summary>Joins one fork before the section ends.</summary>
+    internal void JoinNow(Job job)
+    {
+        if (job.Joined)
+            return;
+        if (!ReferenceEquals(Worker.Current, _worker))
+            BorrowThrow.WrongThread("The result of a fork", "Only the thread that opened the section joins its forks.");
+        // Its younger siblings are taken off and put back the other way round: so joining all forks in the order in which they were
+        // made takes the next one off at once each time.
+        Job? taken = null, other;
+        while ((other = _worker.TakeBackOf(this)) is not null && !ReferenceEquals(other, job))
+        {
+            other.Next = taken;
+            taken = other;
+        }
+        PutBackYoungestFirst(taken);
+        if (other is not null)
+            RunHere(job);
+        else
+            Finish(Awaited(job));
+    }
+
+    private void PutBackYoungestFirst(Job? taken)
+    {
+        // `taken` is linked from the oldest to the youngest; turn it round, then push.
+        Job? turned = null;
+        while (taken is not null)
+            (taken, taken.Next, turned) = (taken.Next, turned, taken);
+        while (turned is not null)
+        {
+            Job job = turned;
+            turned = job.Next;
+            job.Next = null;
+            _worker.PutBack(job);
+        }
+    }
+
+    private void Join(Job job)
+    {
+        while (!job.Joined)
+        {
+            if (_worker.TakeBackOf(this) is { } mine)
+                RunHere(mine);
+            else
+                Finish(Awaited(job)); // nothing of ours is left in the deque, so this one has been stolen
+        }
+    }
+
+    private Job Awaited(Job job)
+    {
+        _worker.WaitFor(job);
+        return job;
+    }
+
+    private void RunHere(Job job)
+    {
+        job.Cancel = _worker.CancelScope;
+        _worker.RunOwn(job);
+        Finish(job);
+    }
+
+    private void Finish(Job job)
+    {
+        job.Joined = true;
+        job.EndLoans(Loans);
+    }
+
+    private void MakeRoom()
+    {
+        if (_count >= MostTrackedBeforeTidying)
+            DropFinished();
+        if (_count > _forks.Length / 2)
+            Array.Resize(ref _forks, _forks.Length * 2);
+    }
+
+    /// <summary>Forgets forks that are over and have nothing more to tell. Failed ones stay, so that program order stays.</summary>
+    private void DropFinished()
+    {
+        int kept = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            Job job = _forks[i];
+            if (!job.Joined && Worker.IsDone(job))
+                Finish(job);
+            if (job.Joined && job.Error is null && !job.Skipped && !job.HasReader)
+                _worker.Return(job);
+            else
+                _forks[kept++] = job;
+        }
+        Array.Clear(_forks, kept, _count - kept);
+        _count = kept;
+    }
+
+    private void Release()
+    {
+        _registration.Dispose();
+        _registration = default;
+        _worker.CancelScope = _outerCancel;
+        _worker.LeaveSection(_outerFloor);
+        for (int i = 0; i < _count; i++)
+        {
+            Job job = _forks[i];
+            if (job.HasReader)
+                job.Section = null; // the handle may be read later: the collector takes care of it
+            else
+                _worker.Return(job);
+        }
+        Array.Clear(_forks, 0, _count);
+        _count = 0;
+        _lastNumber = 0;
+        Loans.EndAll();
+        _outerCancel = null;
+        _worker = null!;
+        Generation++;
+        _nextSpare = t_spare;
+        t_spare = this;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Threading;
+using ForkJoin.Deques;
+using ForkJoin.Jobs;
+
+namespace ForkJoin.Workers;
+
+/// <content>The life of a pool's own thread: look for work, run it, and sleep when there is none. See Sleeping/README.md.</content>
+internal sealed unsafe partial class Worker
+{
+    /// <summary>Looks at everybody before sleeping; together some tens of microseconds.</summary>
+    private const int LooksBeforeIdleSleep = 150;
+
+    /// <summary>Runs until the pool is closed.</summary>
+    internal void RunUntilClosed()
+    {
+        Arrive();
+        _set.Idle.StartSearching();
+        while (FindWork() is { } job)
+        {
+            bool last = _set.Idle.StopSearching();                                  // S2
+            if (last && _set.AnyWorkVisible())
+                _set.WakeOneIfNeeded();
+            RunStolen(job);
+            _set.Idle.StartSearching();                                             // S1
+        }
+        _set.Idle.StopSearching();
+        Leave();
+    }
+
+    /// <returns>A job; null when the pool is closed.</returns>
+    private Job? FindWork()
+    {
+        int looks = 0;
+        while (!_set.IsClosed)
+        {
+            if (StealFromAnyone(default(TakeAny), out bool contended) is { } job)
+                return job;
+            if (contended)
+                continue;
+            if (++looks < LooksBeforeIdleSleep)
+            {
+                if (looks % 8 == 1)
+                    AskEveryone();
+                Thread.SpinWait(SpinsBetweenLooks);
+                continue;
+            }
+            _set.GoToBed(this);                                                     // S3
+            HardwareSync.Fence();                                         // S4
+            if (_set.AnyWorkVisible() || _set.IsClosed)                             // S5
+                _set.GetUpAgain(this);
+            IdleParker.Park();                                                          // S6
+            looks = 0;                                                              // S7
+        }
+        return null;
+    }
+}

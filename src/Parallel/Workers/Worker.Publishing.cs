@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using ForkJoin.Deques;
+using ForkJoin.Jobs;
+
+namespace ForkJoin.Workers;
+
+/// <content>
+/// The owner's side of sharing work: a join leaves its fast path, and the oldest private frames become public jobs.
+/// <para>
+/// <b>What must hold.</b> (1) In the deque, whatever is nearer to the top is older: it was made by a frame or section further out.
+/// So frames are published the oldest first, and none that is older than a section whose forks may still be in the deque
+/// (<see cref="_floor"/>). (2) A frame whose <see cref="PrivateFrame.Shape"/> is 0 has exactly one entry in <see cref="_published"/>.
+/// </para>
+/// </content>
+internal sealed unsafe partial class Worker
+{
+    /// <summary>
+    /// A walk over d private frames publishes d / 64 of them, at least one. So each frame is walked over at most about 64 times
+    /// before it is published, and a chain of a million joins costs no quadratic time, without a word of bookkeeping in a join.
+    /// </summary>
+    private const int FramesWalkedForEachPublished = 64;
+
+    /// <summary>The frames published and not yet joined, with their jobs; the latest published last.</summary>
+    private readonly List<(nint Frame, Job Job)> _published = [];
+
+    /// <summary>Frames above this address are older than the innermost open section. The stack grows downwards.</summary>
+    private nuint _floor = nuint.MaxValue;
+
+    /// <summary>The jobs published from frames, ever.</summary>
+    internal long Publications { get; private set; }
+
+    internal override bool Poll(PrivateFrame* newest)
+    {
+        // Reset before looking: a request that comes in from here on triggers the next poll. With the fence that the exchange is,
+        // a cancellation that is not seen below has not yet raised the guard, and will.
+        Guard = _stackEnd;
+        if (CancelScope is not null)
+            Interlocked.MemoryBarrier();
+        if ((nuint)newest <= _stackEnd && !ExtendStack((nuint)newest))
+            return true;
+        if (CancelScope is { IsCancelled: true } cancelled)
+        {
+            Guard = nuint.MaxValue;
+            throw cancelled.Exception();
+        }
+        if (_set.HasOthers)
+            ShareFrames(newest);
+        return false;
+    }
+
+    private void ShareFrames(PrivateFrame* newest)
+    {
+        var idle = _set.Idle.Read();
+        int count = _public.Count;
+        bool empty = count == 0;
+        if (!empty && count >= idle.Idle)
+            return;
+        if (idle.NeedsWaking && !IsWakingWorthwhile())
+        {
+            Guard = nuint.MaxValue;
+            return;
+        }
+        if (Publish(newest, newerThan: empty ? nuint.MaxValue : _floor, atLeast: Math.Max(1, idle.Idle - count)))
+            TellOthers();
+    }
+
+    /// <summary>Makes public the oldest private frames that stand on the stack below, that is newer than, <paramref name="newerThan"/>.</summary>
+    private bool Publish(PrivateFrame* newest, nuint newerThan, int atLeast)
+    {
+        int count = 0;
+        for (PrivateFrame* frame = newest; IsPrivate(frame, newerThan); frame = frame->Older)
+            count++;
+        if (count == 0)
+            return false;
+        int publish = Math.Min(count, Math.Max(atLeast, count / FramesWalkedForEachPublished));
+        PrivateFrame* first = newest;
+        for (int skip = count - publish; skip > 0; skip--)
+            first = first->Older;
+        // `first` is the newest of those to be published; they are linked towards the older, and go out the oldest first.
+        Span<nint> frames = publish <= 256 ? stackalloc nint[publish] : new nint[publish];
+        for (int i = publish - 1; i >= 0; i--, first = first->Older)
+            frames[i] = (nint)first;
+        foreach (nint frame in frames)
+            PublishOne((PrivateFrame*)frame);
+        return true;
+    }
+
+    private static bool IsPrivate(PrivateFrame* frame, nuint newerThan) =>
+        frame is not null && frame->Shape != 0 && (nuint)frame < newerThan;
+
+    private void PublishOne(PrivateFrame* frame)
+    {
+        Job job = FrameShape.Of(frame).Publish(frame, this);
+        _published.Add(((nint)frame, job));
+        Prepare(job);
+        Publications++;
+        _public.Push(job);
+    }
+
+    /// <summary>Fills in what every job of this worker has in common.</summary>
+    private void Prepare(Job job)
+    {
+        job.Owner = this;
+        job.Ancestor = _running;
+        job.Cancel = CancelScope;
+    }
+
+    internal override Job Unpublish(PrivateFrame* frame)
+    {
+        for (int i = _published.Count - 1; i >= 0; i--)
+        {
+            if (_published[i].Frame != (nint)frame)
+                continue;
+            Job job = _published[i].Job;
+            _published.RemoveAt(i);
+            return job;
+        }
+        throw Fault.Fail("a published frame has no job");
+    }
+
+    /// <summary>Pushes the fork of a section. It is public at once: thieves see it without asking.</summary>
+    internal void Push(Job job)
+    {
+        Prepare(job);
+        _public.Push(job);
+        HardwareSync.Fence();                                                       // P2
+        var idle = _set.Idle.Read();
+        if (idle.NeedsWaking && IsWakingWorthwhile())
+            TellOthers();
+        else
+            WakeHelper();
+    }
+
+    /// <summary>How many public jobs there are at most; a section that forks faster than anybody takes stops forking by it.</summary>
+    internal int PublicCount => _public.Count;
+
+    /// <summary>Enters a section: from here on frames further out are not published while its forks may be in the deque.</summary>
+    /// <returns>The floor to hand back to <see cref="LeaveSection"/>.</returns>
+    internal nuint EnterSection(void* here)
+    {
+        nuint outer = _floor;
+        _floor = (nuint)here;
+        return outer;
+    }
+
+    internal void LeaveSection(nuint outer) => _floor = outer;
+}

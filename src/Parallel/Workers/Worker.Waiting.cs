@@ -1,0 +1,122 @@
+using System.Threading;
+using ForkJoin.Deques;
+using ForkJoin.Jobs;
+using ForkJoin.Sleeping;
+
+namespace ForkJoin.Workers;
+
+/// <content>Joining a job that was made public: take it back, or wait for its thief and help him meanwhile.</content>
+internal sealed unsafe partial class Worker
+{
+    /// <summary>Looks at descendants before sleeping; together some ten microseconds.</summary>
+    private const int LooksBeforeSleep = 60;
+
+    private const int SpinsBetweenLooks = 24;
+
+    private int _sleepsAsHelper;
+
+    internal override bool TakeBackOrWait(Job job)
+    {
+        if (TryTakeBack(job))
+            return true;
+        WaitFor(job);
+        return false;
+    }
+
+    /// <summary>Takes the newest public job, if it is this one.</summary>
+    internal bool TryTakeBack(Job job)
+    {
+        Job? newest = _public.Pop();
+        if (ReferenceEquals(newest, job))
+        {
+            NoteTakenBack();
+            if (_set.HasOthers)
+                Guard = nuint.MaxValue; // the public one is gone: let the next join make another
+            return true;
+        }
+        // Something older: this job has been stolen, though what is older has not.
+        if (newest is not null)
+            _public.Push(newest);
+        NoteStolen();
+        return false;
+    }
+
+    /// <summary>Takes the newest public job if it is a fork of the section.</summary>
+    internal Job? TakeBackOf(object section)
+    {
+        Job? newest = _public.Pop();
+        if (newest is null)
+            return null;
+        if (ReferenceEquals(newest.Section, section))
+        {
+            NoteTakenBack();
+            return newest;
+        }
+        _public.Push(newest);
+        return null;
+    }
+
+    /// <summary>Puts back a fork that was taken only to get at another one.</summary>
+    internal void PutBack(Job job) => _public.Push(job);
+
+    /// <summary>Runs a fork that was taken back from the deque, on top of the section that forked it.</summary>
+    internal void RunOwn(Job job) => job.Run(new ForkContext(this, Top));
+
+    /// <summary>Whether a thief has finished a job.</summary>
+    internal static bool IsDone(Job job) => Latch<HardwareSync>.IsSet(ref job.Latch);
+
+    /// <summary>Waits until a stolen job is done. Helps only with what descends from it.</summary>
+    internal void WaitFor(Job job)
+    {
+        NoteStolen();
+        var filter = new TakeDescendant(job);
+        int looks = 0;
+        while (!Latch<HardwareSync>.IsSet(ref job.Latch))
+        {
+            if (StealFromAnyone(filter, out _) is { } found)
+            {
+                RunStolen(found);
+                looks = 0;
+                continue;
+            }
+            if (++looks < LooksBeforeSleep)
+            {
+                (Volatile.Read(ref job.Thief) as Worker)?.AskToPublish();
+                Thread.SpinWait(SpinsBetweenLooks);
+            }
+            else
+            {
+                SleepUntilSetOrNeeded(job, ref filter);
+                looks = LooksBeforeSleep / 2;
+            }
+        }
+    }
+
+    /// <summary>See Sleeping/README.md, «Waiting for a stolen job»: steps H1 to H5.</summary>
+    private void SleepUntilSetOrNeeded(Job job, ref TakeDescendant filter)
+    {
+        Volatile.Write(ref _sleepsAsHelper, 1);                                     // H1
+        if (!Latch<HardwareSync>.StartWaiting(ref job.Latch))                       // H2
+        {
+            Volatile.Write(ref _sleepsAsHelper, 0);
+            return;
+        }
+        HardwareSync.Fence();                                                       // H3
+        if (StealFromAnyone(filter, out bool contended) is { } found)               // H4
+        {
+            Volatile.Write(ref _sleepsAsHelper, 0);
+            RunStolen(found);
+            return;
+        }
+        if (!contended && !Latch<HardwareSync>.IsSet(ref job.Latch))
+           HelpParker.Park();                                                          // H5
+        Volatile.Write(ref _sleepsAsHelper, 0);
+    }
+
+    /// <summary>Called by the thief of a job that this worker may be asleep for, after it has made public something below it.</summary>
+    private void WakeToHelp()
+    {
+        if (Volatile.Read(ref _sleepsAsHelper) != 0 && Interlocked.Exchange(ref _sleepsAsHelper, 0) != 0)
+            HelpParker.Unpark();
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using ForkJoin.Deques;
+using ForkJoin.Jobs;
+using ForkJoin.Sleeping;
+
+namespace ForkJoin.Workers;
+
+/// <summary>
+/// One participant of a pool: a thread of the pool's own, or a thread from outside for as long as it is in a section or join of
+/// the pool. What it does stands in four files: publishing its private frames, stealing, waiting for what was stolen from it,
+/// and – threads of the pool only – being idle.
+/// </summary>
+internal sealed unsafe partial class Worker : Executor
+{
+    [ThreadStatic]
+    private static Worker? t_current;
+
+    private readonly WorkDeque<Job, HardwareSync>.Owner _public;
+    private readonly WorkerSet _set;
+    private uint _random;
+
+    /// <summary>The innermost stolen job that this worker runs: the ancestor of every job that it makes.</summary>
+    private Job? _running;
+
+    /// <summary>The worker of another pool that this thread was before it entered this one.</summary>
+    private Worker? _outer;
+
+    internal Worker(WorkerSet set, int index)
+    {
+        var deque = new WorkDeque<Job, HardwareSync>();
+        _public = new WorkDeque<Job, HardwareSync>.Owner(deque);
+        Public = new WorkDeque<Job, HardwareSync>.Thief(deque);
+        _set = set;
+        Index = index;
+        _random = ((uint)index * 2654435761u) | 1;
+    }
+
+    /// <summary>The worker that this thread is at the moment, or null.</summary>
+    internal static Worker? Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => t_current;
+    }
+
+    internal int Index { get; }
+
+    internal WorkerSet Set => _set;
+
+    /// <summary>The worker of another pool that this thread was before.</summary>
+    internal Worker? Outer => _outer;
+
+    /// <summary>The jobs stolen from others, ever.</summary>
+    internal long Steals { get; private set; }
+
+    /// <summary>What others may steal.</summary>
+    internal WorkDeque<Job, HardwareSync>.Thief Public { get; }
+
+    /// <summary>Where it sleeps when idle. Exactly one token for each time that it is taken off the list of sleepers.</summary>
+    internal Parker IdleParker { get; } = new();
+
+    /// <summary>Where it sleeps when it waits for a stolen job. May hold a stale token; its waits look again.</summary>
+    private Parker HelpParker { get; } = new();
+
+    /// <summary>Whether a thread is this worker now; thieves pass by those that are nobody.</summary>
+    internal bool IsPresent { get; private set; }
+
+    /// <summary>This thread becomes the worker.</summary>
+    internal void Arrive()
+    {
+        Debug.Assert(_published.Count == 0 && Top is null, "A worker was taken over with work still on it.");
+        _outer = t_current;
+        t_current = this;
+        IsPresent = true;
+        ForgetStack();
+        StartRoot();
+    }
+
+    /// <summary>This thread ceases to be the worker. It has joined everything that it forked.</summary>
+    internal void Leave()
+    {
+        Debug.Assert(_public.Count == 0 && _published.Count == 0, "A worker left with unjoined work.");
+        FinishRoot();
+        IsPresent = false;
+        t_current = _outer;
+        _outer = null;
+    }
+
+    /// <summary>Runs a job that was stolen, whose ancestors therefore are not this worker's own, on top of whatever it is doing.</summary>
+    private void RunStolen(Job job)
+    {
+        Worker owner = Unsafe.As<Worker>(job.Owner);
+        job.Thief = this;
+        Steals++;
+        Job? running = _running;
+        CancelScope? cancel = CancelScope;
+        PrivateFrame* top = Top;
+        nuint floor = _floor;
+        _running = job;
+        CancelScope = job.Cancel;
+        Top = null;
+        _floor = nuint.MaxValue;
+        Guard = nuint.MaxValue;
+        job.Run(new ForkContext(this, null));
+        _running = running;
+        CancelScope = cancel;
+        Top = top;
+        _floor = floor;
+        Latch<HardwareSync>.Set(ref job.Latch, owner.HelpParker);
+    }
+
+    private uint NextRandom()
+    {
+        // Marsaglia's xorshift: only spreads thieves over victims.
+        uint x = _random;
+        x ^= x << 13;
+        x ^= x >> 17;
+        x ^= x << 5;
+        return _random = x;
+    }
+}
