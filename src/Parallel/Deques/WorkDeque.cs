@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ForkJoin.Deques;
 
@@ -25,8 +24,9 @@ internal sealed class WorkDeque<T, TSync>
     private const int FirstCapacity = 64;
 #endif
 
-    private PaddedIndex _top = new(FirstIndex);
-    private PaddedIndex _bottom = new(FirstIndex);
+    // Owner and thieves write one index each.
+    private PaddedLong _top = new(FirstIndex);
+    private PaddedLong _bottom = new(FirstIndex);
     private Slot[]? _slots;
 
     internal WorkDeque(int capacity = FirstCapacity)
@@ -39,14 +39,6 @@ internal sealed class WorkDeque<T, TSync>
     private struct Slot
     {
         public T? Item;
-    }
-
-    /// <summary>Owner and thieves write one index each; a pair of cache lines apart they do not slow each other down.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 192)]
-    private struct PaddedIndex(long value)
-    {
-        [FieldOffset(64)]
-        public long Value = value;
     }
 
     /// <summary>What a thief came home with.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ForkJoin.Deques;
 
 namespace ForkJoin.Sleeping;
@@ -15,14 +14,7 @@ internal struct IdleCounts<TSync>
     private const long OneSleeper = 1L << 32;
     private const long OneSearcher = 1;
 
-    private Padded _word;
-
-    [StructLayout(LayoutKind.Explicit, Size = 192)]
-    private struct Padded
-    {
-        [FieldOffset(64)]
-        public long Value;
-    }
+    private PaddedLong _word;
 
     /// <summary>Both counts at one moment.</summary>
     internal readonly record struct Snapshot(int Searching, int Sleeping)
