@@ -18,6 +18,7 @@ internal static unsafe class JoinCore
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
+        Executor executor = fork.Executor;
         JoinFrame<TRightArg> frame;
         frame.Head.Older = fork.Frames;
         frame.Head.Shape = FrameShape<TRightShape, TRightArg, TRight>.Id;
@@ -26,36 +27,37 @@ internal static unsafe class JoinCore
         // returned: Unlink and the two slow paths below leave no entry for the frame behind.
         PrivateFrame* head = &frame.Head;
 
-        if ((nuint)head <= fork.Executor.Guard && fork.Executor.Poll(head))
-            return OnFreshStack<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(fork, left, right);
+        // From here on everything about the right arm is read back from the frame, so that nothing but the worker is kept in
+        // registers or spilled across the left arm.
+        if ((nuint)head <= executor.Guard && executor.Poll(head))
+            return OnFreshStack<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(executor, left, frame.Arg);
 
         TLeft leftResult;
         try
         {
             if (TLeftShape.LooksUpWorker)
-                fork.Executor.Top = head;
-            leftResult = TLeftShape.Invoke(left, new ForkContext(fork.Executor, head));
+                executor.Top = head;
+            leftResult = TLeftShape.Invoke(left, new ForkContext(executor, head));
         }
         catch (Exception error)
         {
-            Fail<TRightShape, TRightArg, TRight>(fork, head, in frame.Arg, error);
+            Fail<TRightShape, TRightArg, TRight>(executor, head, in frame.Arg, error);
             throw;
         }
 
         if (TLeftShape.LooksUpWorker)
-            fork.Executor.Top = frame.Head.Older;
+            executor.Top = frame.Head.Older;
         TRight rightResult = frame.Head.Shape != 0
-            ? TRightShape.Invoke(frame.Arg, new ForkContext(fork.Executor, frame.Head.Older))
-            : JoinPublished<TRightShape, TRightArg, TRight>(fork, head, in frame.Arg);
+            ? TRightShape.Invoke(frame.Arg, new ForkContext(executor, frame.Head.Older))
+            : JoinPublished<TRightShape, TRightArg, TRight>(executor, head, in frame.Arg);
         return (leftResult, rightResult);
     }
 
     /// <summary>The right arm has become a job: take it back and run it here, or wait for its thief.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TRight JoinPublished<TShape, TArg, TRight>(ForkContext fork, PrivateFrame* head, in TArg arg)
+    private static TRight JoinPublished<TShape, TArg, TRight>(Executor executor, PrivateFrame* head, in TArg arg)
         where TShape : struct, IShape<TArg, TRight>
     {
-        Executor executor = fork.Executor;
         var job = (Job<TRight>)executor.Unpublish(head);
         if (executor.TakeBackOrWait(job))
         {
@@ -75,10 +77,9 @@ internal static unsafe class JoinCore
     /// </summary>
     /// <remarks>Returns when the left arm's exception is the one to surface.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Fail<TShape, TArg, TRight>(ForkContext fork, PrivateFrame* head, in TArg arg, Exception left)
+    private static void Fail<TShape, TArg, TRight>(Executor executor, PrivateFrame* head, in TArg arg, Exception left)
         where TShape : struct, IShape<TArg, TRight>
     {
-        Executor executor = fork.Executor;
         if (TShape.LooksUpWorker)
             executor.Top = head->Older;
         Exception? right = null;
@@ -109,11 +110,10 @@ internal static unsafe class JoinCore
     /// <summary>The whole join once more, as a job of its own on a thread with a fresh stack.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (TLeft Left, TRight Right) OnFreshStack<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-        ForkContext fork, TLeftArg left, TRightArg right)
+        Executor executor, TLeftArg left, TRightArg right)
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
-        Executor executor = fork.Executor;
         var job = executor.Rent<JoinShape<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>, (TLeftArg, TRightArg), (TLeft, TRight)>();
         job.Arg = (left, right);
         executor.RunOnFreshStack(job);
