@@ -50,9 +50,8 @@ public readonly ref struct Slice<T> : ILent<Slice<T>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (BorrowChecking.Enabled)
-                _part.Node?.CheckUse(_part.Generation, LoanKind.Read, _part.Region);
-            return Storage.Span<T>(_part.Store, _part.Offset, _part.Width);
+            _part.CheckUse(LoanKind.Read);
+            return Storage.Span<T>(_part.Node?.Store, _part.Offset, _part.Width);
         }
     }
 

@@ -18,15 +18,17 @@ namespace ForkJoin.Loans;
 internal class LoanNode
 {
     /*  63       62 .......... 32  31 ........... 0
-       [gone]   [loans to write]  [loans to read ]   beneath this node, directly */
+       [over]   [loans to write]  [loans to read ]   beneath this node, directly */
     protected const long OneWriter = 1L << 32;
-    protected const long Gone = long.MinValue;
+    protected const long Over = long.MinValue;
 
     private protected long Lent;
     private int _gate;
     private RegionSet _beneath;
 
-    internal int Generation;
+    /// <summary>Where the elements live; see <c>Owners/Storage.cs</c>.</summary>
+    internal object? Store;
+
     internal LoanKind Kind;
     internal Region Region;
     internal LoanNode? Above;
@@ -58,6 +60,7 @@ internal class LoanNode
     internal void Lend(LoanNode loan, string? name, SourcePlace site)
     {
         loan.Above = this;
+        loan.Store = Store;
         loan._name = name;
         loan._site = site;
         if (BorrowTracing.Level != BorrowTracingLevel.CallSites)
@@ -70,7 +73,7 @@ internal class LoanNode
             if (Lent != 0)
             {
                 if (Lent < 0)
-                    ThrowGone();
+                    ThrowOver();
                 obstacle = _beneath.FindConflict(loan.Region, loan.Kind)?.Describe();
             }
             if (obstacle is null)
@@ -98,12 +101,15 @@ internal class LoanNode
         bool free = Lent == 0;
         _endsWhenFree = !free;
         if (free)
-            Generation++;
+            Volatile.Write(ref Lent, Over);
         ExitGate();
         if (free)
             Above!.TakeBack(this);
         return free;
     }
+
+    /// <summary>Makes an ended loan ready for its next use. Nobody may hold a handle to the last one.</summary>
+    internal void Renew() => Lent = 0;
 
     private void TakeBack(LoanNode loan)
     {
@@ -117,19 +123,18 @@ internal class LoanNode
             End();
     }
 
-    /// <summary>Checks a handle before a use of kind <paramref name="wanted"/>. Two loads and two compares when nothing is lent on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void CheckUse(int generation, LoanKind wanted, Region region)
+    /// <summary>Whether handles may be used without further questions: the loan lasts, and nothing of it is lent on.</summary>
+    internal bool IsUndisturbed
     {
-        if (generation != Generation || Lent != 0)
-            CheckUseSlowly(generation, wanted, region);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Lent == 0;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckUseSlowly(int generation, LoanKind wanted, Region region)
+    /// <summary>Checks a handle before a use of kind <paramref name="wanted"/>.</summary>
+    internal void CheckUse(LoanKind wanted, Region region)
     {
-        if (generation != Volatile.Read(ref Generation))
-            BorrowThrow.Expired(Name);
+        if (Volatile.Read(ref Lent) < 0)
+            ThrowOver();
         if (wanted == LoanKind.Read && (ulong)Volatile.Read(ref Lent) < OneWriter)
             return;
         EnterGate();
@@ -158,7 +163,7 @@ internal class LoanNode
         return found;
     }
 
-    private protected virtual void ThrowGone() => BorrowThrow.Expired(Name);
+    private protected virtual void ThrowOver() => BorrowThrow.Expired(Name);
 
     /// <summary>Sets the whole state when nothing is lent. Owners move and drop with it.</summary>
     /// <returns>False, and nothing changed, when something is lent or the node is gone already.</returns>
@@ -167,7 +172,7 @@ internal class LoanNode
         EnterGate();
         bool free = Lent == 0;
         if (free)
-            Volatile.Write(ref Lent, Gone);
+            Volatile.Write(ref Lent, Over);
         ExitGate();
         return free;
     }

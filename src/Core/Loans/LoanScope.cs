@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 using ForkJoin.Tracing;
@@ -7,13 +6,13 @@ namespace ForkJoin.Loans;
 
 /// <summary>
 /// The loans that end together: those of a section, or of a <see cref="BorrowScope"/>. Used by one thread at a time.
-/// Its nodes are used again, so a scope in steady state allocates nothing.
 /// </summary>
-/// <param name="kind">What messages call the holder: a section or a scope.</param>
-/// <param name="endsAfterForks">
-/// Whether the scope's own loans always outlive the forks they are handed to, as a section's do.
+/// <param name="isSection">
+/// Whether it is a section's. Two things follow. Its loans outlive the forks they are handed to. And no handle outlives them –
+/// the compiler keeps slices inside the section's lambda – so its nodes are used again and loans allocate nothing. A slice of a
+/// <see cref="BorrowScope"/> can be used after the scope was disposed, and has to find its own loan ended and not another's.
 /// </param>
-internal sealed class LoanScope(string kind, bool endsAfterForks)
+internal sealed class LoanScope(bool isSection)
 {
     private static int s_lastId;
 
@@ -24,7 +23,9 @@ internal sealed class LoanScope(string kind, bool endsAfterForks)
     /// <summary>Ends with the scope's present use: what handles are compared with.</summary>
     internal int Generation { get; private set; }
 
-    internal bool EndsAfterForks => endsAfterForks;
+    internal bool IsSection => isSection;
+
+    private string Word => isSection ? "section" : "scope";
 
     internal bool HasLoans => _open is not null;
 
@@ -71,8 +72,8 @@ internal sealed class LoanScope(string kind, bool endsAfterForks)
         if (Volatile.Read(ref _id) == 0)
             Interlocked.CompareExchange(ref _id, Interlocked.Increment(ref s_lastId), 0);
         return fork == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{kind} {_id}")
-            : string.Create(CultureInfo.InvariantCulture, $"fork {fork} of {kind} {_id}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{Word} {_id}")
+            : string.Create(CultureInfo.InvariantCulture, $"fork {fork} of {Word} {_id}");
     }
 
     private LoanNode Make(LoanNode from, Region region, LoanKind kind, int fork, string? name, SourcePlace site)
@@ -80,6 +81,7 @@ internal sealed class LoanScope(string kind, bool endsAfterForks)
         LoanNode loan = _free ?? new LoanNode();
         _free = loan.Next;
         loan.Next = null;
+        loan.Renew();
         loan.Region = region;
         loan.Kind = kind;
         loan.Scope = this;
@@ -98,7 +100,8 @@ internal sealed class LoanScope(string kind, bool endsAfterForks)
 
     private void Reuse(LoanNode loan)
     {
-        Debug.Assert(!loan.IsLent, "A loan ended while something lent on from it was still out.");
+        if (!isSection)
+            return;
         loan.Next = _free;
         _free = loan;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ForkJoin.Loans;
 using ForkJoin.Tracing;
 
@@ -17,10 +18,10 @@ internal static class ForkLoans
         LentPart part = slice.Part;
         if (!BorrowChecking.Enabled || part.Node is not { } node)
             return part;
-        node.CheckUse(part.Generation, TSlice.Kind, part.Region);
-        if (TSlice.Kind == LoanKind.Read && node.Kind == LoanKind.Read && node.Scope!.EndsAfterForks)
+        part.CheckUse(TSlice.Kind);
+        if (TSlice.Kind == LoanKind.Read && node.Kind == LoanKind.Read && node.Scope!.IsSection)
             return part;
-        return part.Under(scope.LendToFork(node, part.Region, TSlice.Kind, fork, site));
+        return new LentPart(scope.LendToFork(node, part.Region, TSlice.Kind, fork, site), part.Offset, part.Width);
     }
 
     /// <summary>Ends a loan made by <see cref="Lend"/>; leaves alone a part that was handed on as it was.</summary>
@@ -31,16 +32,17 @@ internal static class ForkLoans
     }
 
     /// <summary>The check before a join: the slice is usable now. The caller of a join stands still, so this is all it needs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static LentPart Check<TSlice>(TSlice slice)
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         LentPart part = slice.Part;
-        if (BorrowChecking.Enabled)
-            part.Node?.CheckUse(part.Generation, TSlice.Kind, part.Region);
+        part.CheckUse(TSlice.Kind);
         return part;
     }
 
     /// <summary>Two arms of a join may overlap only when both read: a comparison of two ranges.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void CheckApart<TFirst, TSecond>(in LentPart first, in LentPart second)
         where TFirst : struct, ILent<TFirst>, allows ref struct
         where TSecond : struct, ILent<TSecond>, allows ref struct

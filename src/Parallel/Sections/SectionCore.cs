@@ -37,7 +37,7 @@ internal sealed unsafe class SectionCore
     {
     }
 
-    internal LoanScope Loans { get; } = new("section", endsAfterForks: true);
+    internal LoanScope Loans { get; } = new(isSection: true);
 
     /// <summary>Ends with each use: handles of an earlier one are refused.</summary>
     internal int Generation { get; private set; }
