@@ -32,18 +32,21 @@ internal class LoanNode
     internal LoanKind Kind;
     internal Region Region;
     internal LoanNode? Above;
-    internal LoanScope? Scope;
+    internal readonly LoanScope? Scope;
 
     /// <summary>The fork of the scope that holds this loan, counted from 1; 0 for a loan that the scope's own code holds.</summary>
     internal int Fork;
 
-    /// <summary>Links the nodes of one scope, those in use and those to be used again.</summary>
+    /// <summary>Links the nodes of one scope that wait to be used again for forks.</summary>
     internal LoanNode? Next;
 
     private string? _name;
-    private SourcePlace _site;
+    private string? _file;
+    private int _line;
     private StackTrace? _stack;
     private bool _endsWhenFree;
+
+    internal LoanNode(LoanScope? scope) => Scope = scope;
 
     /// <summary>The owner in the words of whoever borrowed.</summary>
     internal string Name => _name ?? Above?.Name ?? OwnName;
@@ -59,11 +62,8 @@ internal class LoanNode
     /// <exception cref="BorrowConflictException">Something in the way; nothing has changed.</exception>
     internal void Lend(LoanNode loan, string? name, SourcePlace site)
     {
-        loan.Above = this;
-        loan.Store = Store;
-        loan._name = name;
-        loan._site = site;
-        if (BorrowTracing.Level != BorrowTracingLevel.CallSites)
+        loan.Describe(this, name, site);
+        if (BorrowTracing.Level != BorrowTracingLevel.CallSites || loan._stack is not null)
             loan._stack = BorrowTracing.Capture();
 
         LoanDescription? obstacle = null;
@@ -97,19 +97,31 @@ internal class LoanNode
     /// <returns>False when it stays for now; the node must then not be used again.</returns>
     internal bool End()
     {
+        // Without the gate: where nothing is lent on, nobody but the thread that ends the loan can still come to it.
+        if (Lent != 0 && !EndIfFree())
+            return false;
+        Lent = Over;
+        Above!.TakeBack(this);
+        return true;
+    }
+
+    private bool EndIfFree()
+    {
         EnterGate();
         bool free = Lent == 0;
         _endsWhenFree = !free;
-        if (free)
-            Volatile.Write(ref Lent, Over);
         ExitGate();
-        if (free)
-            Above!.TakeBack(this);
         return free;
     }
 
-    /// <summary>Makes an ended loan ready for its next use. Nobody may hold a handle to the last one.</summary>
-    internal void Renew() => Lent = 0;
+    /// <summary>Makes a node ready for its next use. Nobody may hold a handle to the last one.</summary>
+    internal void Renew(Region region, LoanKind kind, int fork)
+    {
+        Lent = 0;
+        Region = region;
+        Kind = kind;
+        Fork = fork;
+    }
 
     private void TakeBack(LoanNode loan)
     {
@@ -118,7 +130,6 @@ internal class LoanNode
         Volatile.Write(ref Lent, Lent - (loan.Kind == LoanKind.Write ? OneWriter : 1));
         bool ends = _endsWhenFree && Lent == 0;
         ExitGate();
-        loan._stack = null;
         if (ends)
             End();
     }
@@ -147,9 +158,26 @@ internal class LoanNode
     /// <summary>A region in the owner's own numbers.</summary>
     internal string Show(Region region) => (region with { Start = region.Start - Origin }).ToString();
 
+    /// <summary>
+    /// Notes where the loan comes from. Nodes are used again, mostly for the same owner and often by the same line of code:
+    /// comparing first saves the garbage collector's write barrier, which costs more than the comparison.
+    /// </summary>
+    private void Describe(LoanNode above, string? name, SourcePlace site)
+    {
+        if (!ReferenceEquals(Above, above))
+            Above = above;
+        if (!ReferenceEquals(Store, above.Store))
+            Store = above.Store;
+        if (!ReferenceEquals(_name, name))
+            _name = name;
+        if (!ReferenceEquals(_file, site.File))
+            _file = site.File;
+        _line = site.Line;
+    }
+
     internal LoanDescription Describe()
     {
-        string at = _site.ToString();
+        string at = new SourcePlace(_file, _line).ToString();
         return new LoanDescription(
             Name, Kind, Show(Region), Scope?.Holder(Fork) ?? "its owner", _stack is null ? at : $"{at}{System.Environment.NewLine}{_stack}");
     }

@@ -11,6 +11,7 @@ internal sealed class OwnerNode : LoanNode
     private string? _fate;
 
     internal OwnerNode(string name, object store, int offset, int length)
+        : base(scope: null)
     {
         _ownName = name;
         Store = store;

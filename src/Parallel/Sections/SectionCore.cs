@@ -144,10 +144,10 @@ internal sealed unsafe class SectionCore
         job.Section = this;
         job.Number = number;
         _forks[_count++] = job;
-        if (worker.PublicCount < MostPublic)
-            worker.Push(job);
-        else
+        if (worker.HasPublic(MostPublic))
             RunHere(job);
+        else
+            worker.Push(job);
         return job;
     }
 

@@ -133,8 +133,8 @@ internal sealed unsafe partial class Worker
             WakeHelper();
     }
 
-    /// <summary>How many public jobs there are at most; a section that forks faster than anybody takes stops forking by it.</summary>
-    internal int PublicCount => _public.Count;
+    /// <summary>Whether so many jobs wait to be stolen that further ones need not.</summary>
+    internal bool HasPublic(int count) => _public.Holds(count);
 
     /// <summary>Enters a section: from here on frames further out are not published while its forks may be in the deque.</summary>
     /// <returns>The floor to hand back to <see cref="LeaveSection"/>.</returns>
