@@ -17,7 +17,7 @@ namespace ForkJoin;
 /// ReadOnlySpan&lt;int&gt; secondHalf = scope.Borrow(data, half..).Span;   // beside it: allowed
 /// data[0] = 1;                                                        // BorrowConflictException
 /// </code></example>
-public readonly ref struct BorrowScope
+public readonly ref partial struct BorrowScope
 {
     [ThreadStatic]
     private static LoanScope? t_spare;

@@ -24,7 +24,7 @@ public readonly struct LentPart
     }
 
     /// <summary>The elements covered, as the store counts them. A part of more than one row covers its loan's rows.</summary>
-    internal Region Region => Node is { Region.Height: > 1 } tile ? tile.Region : new Region(Offset, Width);
+    internal Region Region => Node is { Region.Height: not 1 } tile ? tile.Region : new Region(Offset, Width);
 
     /// <summary>Stands before each use: one load and one compare when nothing is lent on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,12 +29,14 @@ public readonly ref struct Slice<T> : ILent<Slice<T>>
 
     static LoanKind ILent<Slice<T>>.Kind => LoanKind.Read;
 
+    LoanNode? ILent<Slice<T>>.Lender => _part.Node;
+
+    Region ILent<Slice<T>>.Region => _part.Region;
+
     LentPart ILent<Slice<T>>.Part => _part;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Slice<T> ILent<Slice<T>>.From(scoped in LentPart part) => new(part);
-
-    internal LentPart Lent => _part;
 
     /// <summary>The number of elements.</summary>
     public int Length => _part.Width;

@@ -29,12 +29,14 @@ public readonly ref struct SliceMut<T> : ILent<SliceMut<T>>
 
     static LoanKind ILent<SliceMut<T>>.Kind => LoanKind.Write;
 
+    LoanNode? ILent<SliceMut<T>>.Lender => _part.Node;
+
+    Region ILent<SliceMut<T>>.Region => _part.Region;
+
     LentPart ILent<SliceMut<T>>.Part => _part;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SliceMut<T> ILent<SliceMut<T>>.From(scoped in LentPart part) => new(part);
-
-    internal LentPart Lent => _part;
 
     /// <summary>The number of elements.</summary>
     public int Length => _part.Width;

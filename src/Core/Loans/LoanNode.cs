@@ -48,6 +48,13 @@ internal class LoanNode
 
     internal LoanNode(LoanScope? scope) => Scope = scope;
 
+    /// <summary>
+    /// A part of a loan as a node of its own, for parts that two words cannot describe. Not a loan: it is not lent, so it says
+    /// nothing about what else is; whoever makes one has checked the loan itself and stands still meanwhile.
+    /// </summary>
+    internal static LoanNode View(LoanNode loan, Region region) =>
+        new(loan.Scope) { Above = loan, Store = loan.Store, Kind = loan.Kind, Region = region };
+
     /// <summary>The owner in the words of whoever borrowed.</summary>
     internal string Name => _name ?? Above?.Name ?? OwnName;
 

@@ -15,13 +15,14 @@ internal static class ForkLoans
     internal static LentPart Lend<TSlice>(TSlice slice, LoanScope scope, int fork, SourcePlace site)
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
-        LentPart part = slice.Part;
-        if (!BorrowChecking.Enabled || part.Node is not { } node)
-            return part;
-        part.CheckUse(TSlice.Kind);
-        if (TSlice.Kind == LoanKind.Read && node.Kind == LoanKind.Read && node.Scope!.IsSection)
-            return part;
-        return new LentPart(scope.LendToFork(node, part.Region, TSlice.Kind, fork, site), part.Offset, part.Width);
+        if (!BorrowChecking.Enabled || slice.Lender is not { } lender)
+            return slice.Part;
+        Region region = slice.Region;
+        if (!lender.IsUndisturbed)
+            lender.CheckUse(TSlice.Kind, region);
+        if (TSlice.Kind == LoanKind.Read && lender.Kind == LoanKind.Read && lender.Scope!.IsSection)
+            return slice.Part;
+        return new LentPart(scope.LendToFork(lender, region, TSlice.Kind, fork, site), region.Start, region.Width);
     }
 
     /// <summary>Ends a loan made by <see cref="Lend"/>; leaves alone a part that was handed on as it was.</summary>
