@@ -120,17 +120,15 @@ internal sealed unsafe partial class Worker
         throw Fault.Fail("a published frame has no job");
     }
 
-    /// <summary>Pushes the fork of a section. It is public at once: thieves see it without asking.</summary>
+    /// <summary>
+    /// Pushes the fork of a section. It is public at once: thieves see it without asking. And it is always told: no later join of
+    /// the section's own code need come by that could make up for it.
+    /// </summary>
     internal void Push(Job job)
     {
         Prepare(job);
         _public.Push(job);
-        HardwareSync.Fence();                                                       // P2
-        var idle = _set.Idle.Read();
-        if (idle.NeedsWaking && IsWakingWorthwhile())
-            TellOthers();
-        else
-            WakeHelper();
+        TellOthers();
     }
 
     /// <summary>Whether so many jobs wait to be stolen that further ones need not.</summary>
