@@ -105,6 +105,7 @@ internal sealed unsafe partial class Worker
         job.Owner = this;
         job.Ancestor = _running;
         job.Cancel = CancelScope;
+        job.Ambient = ExecutionContext.Capture();
     }
 
     internal override Job Unpublish(PrivateFrame* frame)
