@@ -65,15 +65,13 @@ public sealed class ForkJoinPool : IDisposable
     public void Run(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Worker worker = Enter();
-        try
-        {
-            body();
-        }
-        finally
-        {
-            Exit(worker);
-        }
+        Run<Action, object?>(
+            body,
+            static body =>
+            {
+                body();
+                return null;
+            });
     }
 
     /// <summary>Runs code as a worker of this pool, on the calling thread. Returns when it returns.</summary>
@@ -85,15 +83,7 @@ public sealed class ForkJoinPool : IDisposable
     public TResult Run<TResult>(Func<TResult> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Worker worker = Enter();
-        try
-        {
-            return body();
-        }
-        finally
-        {
-            Exit(worker);
-        }
+        return Run(body, static body => body());
     }
 
     /// <summary>Runs code as a worker of this pool, on the calling thread, without a closure. Returns when it returns.</summary>
@@ -107,6 +97,8 @@ public sealed class ForkJoinPool : IDisposable
     public TResult Run<TState, TResult>(TState state, Func<TState, TResult> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        if (ReferenceEquals(Worker.Current?.Set, _set))
+            return body(state); // inside already
         Worker worker = Enter();
         try
         {

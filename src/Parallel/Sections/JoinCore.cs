@@ -99,7 +99,7 @@ internal static unsafe class JoinCore
     private static void Fail<TShape, TArg, TRight>(Executor executor, PrivateFrame* head, in TArg arg, Exception left)
         where TShape : struct, IShape<TArg, TRight>
     {
-        if (TShape.LooksUpWorker)
+        if (executor.Top == head)
             executor.Top = head->Older;
         Exception? right = null;
         bool runHere = true;
