@@ -3,13 +3,13 @@ using ForkJoin;
 namespace Compare;
 
 /// <summary>
-/// Inclusive prefix sums in place. Bound by memory, so it goes window by window: within one the blocks are summed, the sums made
-/// running ones, and the blocks scanned from there, while the window is still in the cache. One worker alone scans straight on.
+/// Inclusive prefix sums in place, by windows of one share more than there are workers. First the leftmost share is scanned while
+/// the others but the last are summed; then all but the first are scanned, each from the sum of what stands before it. Bound by
+/// memory: a window is still in the cache the second time. One worker alone scans straight on.
 /// </summary>
 internal sealed class PrefixWork(Options options, int n) : Workload
 {
-    private const int Block = 1 << 14;
-    private const int BlocksAWorker = 32;
+    private const int Share = 1 << 16;
 
     private readonly OwnedArray<long> _data = OwnedArray.Create<long>(n);
 
@@ -30,7 +30,7 @@ internal sealed class PrefixWork(Options options, int n) : Workload
 
     public override long Parallel(ForkJoinPool pool)
     {
-        if (pool.Workers == 1 || n <= Block)
+        if (pool.Workers == 1 || n <= Share)
             pool.Run(_data, static data => Straight(data));
         else if (options.Lambda)
             pool.Run((_data, pool.Workers), static all => ByLambda(all._data, all.Workers));
@@ -52,45 +52,51 @@ internal sealed class PrefixWork(Options options, int n) : Workload
         return default;
     }
 
-    private static int WindowBlocks(int workers) => Math.Min(BlocksAWorker * workers, int.MaxValue / Block);
+    private static int WindowShares(int workers) => Math.Min(workers + 1, int.MaxValue / Share);
 
-    private static int Blocks(int length) => (length + Block - 1) / Block;
+    private static int Shares(int length) => (length + Share - 1) / Share;
 
-    /// <summary>Turns sums of blocks into what stands before each block.</summary>
-    private static long Accumulate(Span<long> sums, long before)
+    private static void Accumulate(Span<long> sums)
     {
-        foreach (ref long sum in sums)
-            (sum, before) = (before, before + sum);
-        return before;
+        for (int i = 1; i < sums.Length; i++)
+            sums[i] += sums[i - 1];
     }
 
     private static Unit ByLambda(OwnedArray<long> data, int workers)
     {
-        int window = WindowBlocks(workers);
-        using var sums = OwnedArray.Pooled<long>(window);
+        using var sums = OwnedArray.Pooled<long>(WindowShares(workers));
         using var scope = BorrowScope.Open();
         SliceMut<long> allSums = scope.BorrowMut(sums);
         long before = 0;
-        foreach (SliceMut<long> part in scope.BorrowMut(data).Chunks(window * Block))
+        foreach (SliceMut<long> window in scope.BorrowMut(data).Chunks(sums.Length * Share))
         {
-            SliceMut<long> partSums = allSums[..Blocks(part.Length)];
-            Sum(part, partSums);
-            before = Accumulate(partSums.Span, before);
-            Scan(part, partSums);
+            if (window.Length <= Share)
+            {
+                Kernels.Prefix(window.Span, before);
+                break; // only the last window can be this short
+            }
+            SliceMut<long> windowSums = allSums[..(Shares(window.Length) - 1)];
+            Sum(window[..(windowSums.Length * Share)], windowSums, new First(true, before));
+            Accumulate(windowSums.Span);
+            Scan(window[Share..], windowSums);
+            before = window[^1];
         }
         return default;
     }
 
-    private static void Sum(Slice<long> part, SliceMut<long> sums)
+    /// <param name="part">Whole shares.</param>
+    /// <param name="sums">One for each share.</param>
+    /// <param name="first">Whether the window's first share is among them: it is scanned, not only summed.</param>
+    private static void Sum(SliceMut<long> part, SliceMut<long> sums, First first)
     {
         if (sums.Length == 1)
         {
-            sums[0] = Kernels.Sum(part.Span);
+            sums[0] = first.IsHere ? Kernels.Prefix(part.Span, first.Before) : Kernels.Sum(part.AsReadOnly().Span);
             return;
         }
         var (leftSums, rightSums) = sums.Split();
-        var (left, right) = part.SplitAt(leftSums.Length * Block);
-        Fork.Join(left, leftSums, right, rightSums, static (part, sums) => Sum(part, sums));
+        var (left, right) = part.SplitAt(leftSums.Length * Share);
+        Fork.Join(left, leftSums, first, right, rightSums, default, static (part, sums, first) => Sum(part, sums, first));
     }
 
     private static void Scan(SliceMut<long> part, Slice<long> sums)
@@ -101,28 +107,31 @@ internal sealed class PrefixWork(Options options, int n) : Workload
             return;
         }
         var (leftSums, rightSums) = sums.Split();
-        var (left, right) = part.SplitAt(leftSums.Length * Block);
+        var (left, right) = part.SplitAt(leftSums.Length * Share);
         Fork.Join(left, leftSums, right, rightSums, static (part, sums) => Scan(part, sums));
     }
 
     private static Unit ByBody(OwnedArray<long> data, int workers)
     {
-        int window = WindowBlocks(workers);
-        using var sums = OwnedArray.Pooled<long>(window);
+        using var sums = OwnedArray.Pooled<long>(WindowShares(workers));
         long before = 0;
-        for (int start = 0; start < data.Length; start += Math.Min(window * Block, data.Length - start))
+        for (int start = 0; start < data.Length;)
         {
-            var part = new Window(data, sums, start);
-            int blocks = Math.Min(window, Blocks(data.Length - start));
-            Halving<SumLeaf, Window, Unit>.Start(part, blocks);
+            int length = Math.Min(sums.Length * Share, data.Length - start);
+            var window = new Window(data, sums, start, before);
+            int shares = Shares(length) - 1;
+            Halving<SumLeaf, Window, Unit>.Start(window, Math.Max(shares, 1));
             using (var scope = BorrowScope.Open())
-                before = Accumulate(scope.BorrowMut(sums, ..blocks).Span, before);
-            Halving<ScanLeaf, Window, Unit>.Start(part, blocks);
+                Accumulate(scope.BorrowMut(sums, ..shares).Span);
+            if (shares > 0)
+                Halving<ScanLeaf, Window, Unit>.Start(window, shares);
+            start += length;
+            before = data[start - 1];
         }
         return default;
     }
 
-    /// <summary>Sums one block.</summary>
+    /// <summary>Sums one share; scans the window's first.</summary>
     private struct SumLeaf : ILeaf<Window, Unit>
     {
         public static int Grain => 1;
@@ -130,14 +139,17 @@ internal sealed class PrefixWork(Options options, int n) : Workload
         public static Unit Run(Window state, int start, int end)
         {
             using var scope = BorrowScope.Open();
-            scope.BorrowMut(state.Sums, start..end).Span[0] = Kernels.Sum(scope.Borrow(state.Data, state.Elements(start)).Span);
+            Span<long> sum = scope.BorrowMut(state.Sums, start..end).Span;
+            sum[0] = start == 0
+                ? Kernels.Prefix(scope.BorrowMut(state.Data, state.Elements(0)).Span, state.Before)
+                : Kernels.Sum(scope.Borrow(state.Data, state.Elements(start)).Span);
             return default;
         }
 
         public static Unit Combine(Unit left, Unit right) => default;
     }
 
-    /// <summary>Scans one block.</summary>
+    /// <summary>Scans one share after the first.</summary>
     private struct ScanLeaf : ILeaf<Window, Unit>
     {
         public static int Grain => 1;
@@ -145,20 +157,23 @@ internal sealed class PrefixWork(Options options, int n) : Workload
         public static Unit Run(Window state, int start, int end)
         {
             using var scope = BorrowScope.Open();
-            Kernels.Prefix(scope.BorrowMut(state.Data, state.Elements(start)).Span, scope.Borrow(state.Sums, start..end).Span[0]);
+            long before = scope.Borrow(state.Sums, start..end).Span[0];
+            Kernels.Prefix(scope.BorrowMut(state.Data, state.Elements(start + 1)).Span, before);
             return default;
         }
 
         public static Unit Combine(Unit left, Unit right) => default;
     }
 
-    /// <summary>The blocks from <paramref name="Start"/> on.</summary>
-    private readonly record struct Window(OwnedArray<long> Data, OwnedArray<long> Sums, int Start)
+    /// <summary>The window from <paramref name="Start"/> on; <paramref name="Before"/> is the sum of all before it.</summary>
+    private readonly record struct Window(OwnedArray<long> Data, OwnedArray<long> Sums, int Start, long Before)
     {
-        public Range Elements(int block)
+        public Range Elements(int share)
         {
-            int first = Start + (block * Block);
-            return first..(first + Math.Min(Block, Data.Length - first));
+            int first = Start + (share * Share);
+            return first..(first + Math.Min(Share, Data.Length - first));
         }
     }
+
+    private readonly record struct First(bool IsHere, long Before);
 }

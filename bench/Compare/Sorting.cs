@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ForkJoin;
 
 namespace Compare;
@@ -98,78 +96,4 @@ internal static class Sorting
     }
 
     private readonly record struct Cut(int Pivot, int Grain);
-}
-
-/// <summary>Quicksort without forks, around partitions without branches that depend on the data.</summary>
-internal static class SerialSort
-{
-    private const int InsertionLength = 20;
-
-    public static void Sort(Span<int> part) => Sort(part, 2 * BitOperations.Log2((uint)part.Length | 1));
-
-    /// <summary>Puts what is smaller than the pivot first.</summary>
-    /// <returns>How many are.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Partition(Span<int> part, int pivot)
-    {
-        // SAFETY: 0 <= smaller <= i < Length at every access: smaller starts at 0 and grows by at most one for each step of i.
-        ref int first = ref MemoryMarshal.GetReference(part);
-        nint smaller = 0;
-        for (nint i = 0; i < part.Length; i++)
-        {
-            ref int place = ref Unsafe.Add(ref first, smaller);
-            int value = Unsafe.Add(ref first, i);
-            Unsafe.Add(ref first, i) = place;
-            place = value;
-            smaller += value < pivot ? 1 : 0;
-        }
-        return (int)smaller;
-    }
-
-    private static void Sort(Span<int> part, int splitsLeft)
-    {
-        while (part.Length > InsertionLength)
-        {
-            if (splitsLeft-- == 0)
-            {
-                part.Sort(); // the pivots were bad so often that this input is after us: the library's sort has a bound
-                return;
-            }
-            int pivot = Pivot(part);
-            int smaller = Partition(part, pivot);
-            if (smaller == 0)
-            {
-                int equal = pivot == int.MaxValue ? part.Length : Partition(part, pivot + 1);
-                part = part[equal..];
-                continue;
-            }
-            Sort(part[..smaller], splitsLeft);
-            part = part[smaller..];
-        }
-        Insert(part);
-    }
-
-    private static int Pivot(ReadOnlySpan<int> part)
-    {
-        int step = part.Length / 8;
-        return part.Length < 128
-            ? Median(part[step], part[4 * step], part[7 * step])
-            : Median(
-                Median(part[0], part[step], part[2 * step]),
-                Median(part[3 * step], part[4 * step], part[5 * step]),
-                Median(part[6 * step], part[7 * step], part[^1]));
-    }
-
-    private static int Median(int a, int b, int c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
-
-    private static void Insert(Span<int> part)
-    {
-        for (int i = 1; i < part.Length; i++)
-        {
-            int value = part[i], j = i - 1;
-            for (; (uint)j < (uint)part.Length && part[j] > value; j--)
-                part[j + 1] = part[j];
-            part[j + 1] = value;
-        }
-    }
 }
