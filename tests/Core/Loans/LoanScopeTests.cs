@@ -82,18 +82,24 @@ public sealed class LoanScopeTests : NoLoansLeft
         // ForkJoinSection.Scope hands out such a scope. Forks read on without loans of their own, because the section's outlive them:
         // if disposing it ended them, the owner could be written while forks read, and the next BorrowScope.Open would get the section's loans.
         OwnedArray<int> data = Numbers(10);
-        var section = new LoanScope("section", endsAfterForks: true);
-        new BorrowScope(section).Borrow(data);
-        try
+        OwnerState state = OwnerState.Gone;
+        var thread = new Thread(() => // of its own: should it fail, no other test gets the section's storage
         {
-            new BorrowScope(section).Dispose();
-        }
-        catch (InvalidOperationException)
-        {
-            // Refusing is as good as doing nothing.
-        }
-        OwnerState state = data.State;
-        section.EndAll();
+            var section = new LoanScope("section", endsAfterForks: true);
+            new BorrowScope(section).Borrow(data);
+            try
+            {
+                new BorrowScope(section).Dispose();
+            }
+            catch (InvalidOperationException)
+            {
+                // Refusing is as good as doing nothing.
+            }
+            state = data.State;
+            section.EndAll();
+        });
+        thread.Start();
+        thread.Join();
 
         Assert.Equal(OwnerState.LentForReading, state);
     }
