@@ -8,7 +8,8 @@ namespace ForkJoin;
 
 /// <summary>
 /// Loans that end together: open a scope, borrow, and dispose it. The form of borrowing for code that does not fork; sections
-/// have a scope of their own. Belongs to the thread that opened it. Scopes are used again, so a loan allocates nothing in steady state.
+/// have a scope of their own. Belongs to the thread that opened it. Each loan of a scope is a small object of its own, so that a
+/// slice used after the scope has ended is told so; loans of a section, which no slice can outlive, allocate nothing.
 /// </summary>
 /// <example><code>
 /// using var scope = BorrowScope.Open();
@@ -16,7 +17,7 @@ namespace ForkJoin;
 /// ReadOnlySpan&lt;int&gt; secondHalf = scope.Borrow(data, half..).Span;   // beside it: allowed
 /// data[0] = 1;                                                        // BorrowConflictException
 /// </code></example>
-public readonly ref struct BorrowScope
+public readonly ref partial struct BorrowScope
 {
     [ThreadStatic]
     private static LoanScope? t_spare;
@@ -34,7 +35,7 @@ public readonly ref struct BorrowScope
     /// <returns>The scope; dispose it on this thread to end its loans.</returns>
     public static BorrowScope Open()
     {
-        LoanScope loans = t_spare ?? new LoanScope("scope", endsAfterForks: false);
+        LoanScope loans = t_spare ?? new LoanScope(isSection: false);
         t_spare = null;
         return new BorrowScope(loans);
     }
@@ -124,8 +125,8 @@ public readonly ref struct BorrowScope
         LoanScope loans = Loans();
         if (!BorrowChecking.Enabled || part.Node is not { } node)
             return part;
-        node.CheckUse(part.Generation, kind, part.Region);
-        return part.Under(loans.Lend(node, part.Region, kind, name: null, new SourcePlace(file, line)));
+        part.CheckUse(kind);
+        return new LentPart(loans.Lend(node, part.Region, kind, name: null, new SourcePlace(file, line)), part.Offset, part.Width);
     }
 
     internal LentPart LendAll<T>(OwnedArray<T> owner, LoanKind kind, string? name, SourcePlace site)
@@ -148,9 +149,9 @@ public readonly ref struct BorrowScope
     {
         LoanScope loans = Loans();
         if (!BorrowChecking.Enabled)
-            return new LentPart(owner.Store, null, owner.Offset + start, length, 1, 0);
+            return new LentPart(owner.Node, owner.Offset + start, length);
         LoanNode loan = loans.Lend(owner.Node, new Region(owner.Offset + start, length), kind, name, site);
-        return new LentPart(owner.Store, loan, owner.Offset + start, length, 1, loan.Generation);
+        return new LentPart(loan, owner.Offset + start, length);
     }
 
     private LoanScope Loans()

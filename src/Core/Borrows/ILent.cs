@@ -1,3 +1,5 @@
+using ForkJoin.Loans;
+
 namespace ForkJoin;
 
 /// <summary>
@@ -15,6 +17,12 @@ public interface ILent<TSelf>
 {
     /// <summary>Whether holders of this type may write.</summary>
     internal static abstract LoanKind Kind { get; }
+
+    /// <summary>The loan it is part of, from which a fork is lent; null for an empty default.</summary>
+    internal LoanNode? Lender { get; }
+
+    /// <summary>The elements it covers.</summary>
+    internal Region Region { get; }
 
     /// <summary>The slice as it waits in a fork.</summary>
     internal LentPart Part { get; }

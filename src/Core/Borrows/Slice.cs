@@ -29,12 +29,14 @@ public readonly ref struct Slice<T> : ILent<Slice<T>>
 
     static LoanKind ILent<Slice<T>>.Kind => LoanKind.Read;
 
+    LoanNode? ILent<Slice<T>>.Lender => _part.Node;
+
+    Region ILent<Slice<T>>.Region => _part.Region;
+
     LentPart ILent<Slice<T>>.Part => _part;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Slice<T> ILent<Slice<T>>.From(scoped in LentPart part) => new(part);
-
-    internal LentPart Lent => _part;
 
     /// <summary>The number of elements.</summary>
     public int Length => _part.Width;
@@ -50,9 +52,8 @@ public readonly ref struct Slice<T> : ILent<Slice<T>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (BorrowChecking.Enabled)
-                _part.Node?.CheckUse(_part.Generation, LoanKind.Read, _part.Region);
-            return Storage.Span<T>(_part.Store, _part.Offset, _part.Width);
+            _part.CheckUse(LoanKind.Read);
+            return Storage.Span<T>(_part.Node?.Store, _part.Offset, _part.Width);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class SliceMath
     /// <summary>[start, start + length) of a one-row part; the caller has checked that it lies inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static LentPart Cut(in LentPart whole, int start, int length) =>
-        new(whole.Store, whole.Node, whole.Offset + start, length, 1, whole.Generation);
+        new(whole.Node, whole.Offset + start, length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static LentPart Part(in LentPart whole, int start, int length, string argument)

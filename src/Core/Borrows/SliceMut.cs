@@ -29,12 +29,14 @@ public readonly ref struct SliceMut<T> : ILent<SliceMut<T>>
 
     static LoanKind ILent<SliceMut<T>>.Kind => LoanKind.Write;
 
+    LoanNode? ILent<SliceMut<T>>.Lender => _part.Node;
+
+    Region ILent<SliceMut<T>>.Region => _part.Region;
+
     LentPart ILent<SliceMut<T>>.Part => _part;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SliceMut<T> ILent<SliceMut<T>>.From(scoped in LentPart part) => new(part);
-
-    internal LentPart Lent => _part;
 
     /// <summary>The number of elements.</summary>
     public int Length => _part.Width;
@@ -50,9 +52,8 @@ public readonly ref struct SliceMut<T> : ILent<SliceMut<T>>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (BorrowChecking.Enabled)
-                _part.Node?.CheckUse(_part.Generation, LoanKind.Write, _part.Region);
-            return Storage.Span<T>(_part.Store, _part.Offset, _part.Width);
+            _part.CheckUse(LoanKind.Write);
+            return Storage.Span<T>(_part.Node?.Store, _part.Offset, _part.Width);
         }
     }
 

@@ -18,30 +18,42 @@ namespace ForkJoin.Loans;
 internal class LoanNode
 {
     /*  63       62 .......... 32  31 ........... 0
-       [gone]   [loans to write]  [loans to read ]   beneath this node, directly */
+       [over]   [loans to write]  [loans to read ]   beneath this node, directly */
     protected const long OneWriter = 1L << 32;
-    protected const long Gone = long.MinValue;
+    protected const long Over = long.MinValue;
 
     private protected long Lent;
     private int _gate;
     private RegionSet _beneath;
 
-    internal int Generation;
+    /// <summary>Where the elements live; see <c>Owners/Storage.cs</c>.</summary>
+    internal object? Store;
+
     internal LoanKind Kind;
     internal Region Region;
     internal LoanNode? Above;
-    internal LoanScope? Scope;
+    internal readonly LoanScope? Scope;
 
     /// <summary>The fork of the scope that holds this loan, counted from 1; 0 for a loan that the scope's own code holds.</summary>
     internal int Fork;
 
-    /// <summary>Links the nodes of one scope, those in use and those to be used again.</summary>
+    /// <summary>Links the nodes of one scope that wait to be used again for forks.</summary>
     internal LoanNode? Next;
 
     private string? _name;
-    private SourcePlace _site;
+    private string? _file;
+    private int _line;
     private StackTrace? _stack;
     private bool _endsWhenFree;
+
+    internal LoanNode(LoanScope? scope) => Scope = scope;
+
+    /// <summary>
+    /// A part of a loan as a node of its own, for parts that two words cannot describe. Not a loan: it is not lent, so it says
+    /// nothing about what else is; whoever makes one has checked the loan itself and stands still meanwhile.
+    /// </summary>
+    internal static LoanNode View(LoanNode loan, Region region) =>
+        new(loan.Scope) { Above = loan, Store = loan.Store, Kind = loan.Kind, Region = region };
 
     /// <summary>The owner in the words of whoever borrowed.</summary>
     internal string Name => _name ?? Above?.Name ?? OwnName;
@@ -57,10 +69,8 @@ internal class LoanNode
     /// <exception cref="BorrowConflictException">Something in the way; nothing has changed.</exception>
     internal void Lend(LoanNode loan, string? name, SourcePlace site)
     {
-        loan.Above = this;
-        loan._name = name;
-        loan._site = site;
-        if (BorrowTracing.Level != BorrowTracingLevel.CallSites)
+        loan.Describe(this, name, site);
+        if (BorrowTracing.Level != BorrowTracingLevel.CallSites || loan._stack is not null)
             loan._stack = BorrowTracing.Capture();
 
         LoanDescription? obstacle = null;
@@ -70,7 +80,7 @@ internal class LoanNode
             if (Lent != 0)
             {
                 if (Lent < 0)
-                    ThrowGone();
+                    ThrowOver();
                 obstacle = _beneath.FindConflict(loan.Region, loan.Kind)?.Describe();
             }
             if (obstacle is null)
@@ -94,15 +104,30 @@ internal class LoanNode
     /// <returns>False when it stays for now; the node must then not be used again.</returns>
     internal bool End()
     {
+        // Without the gate: where nothing is lent on, nobody but the thread that ends the loan can still come to it.
+        if (Lent != 0 && !EndIfFree())
+            return false;
+        Lent = Over;
+        Above!.TakeBack(this);
+        return true;
+    }
+
+    private bool EndIfFree()
+    {
         EnterGate();
         bool free = Lent == 0;
         _endsWhenFree = !free;
-        if (free)
-            Generation++;
         ExitGate();
-        if (free)
-            Above!.TakeBack(this);
         return free;
+    }
+
+    /// <summary>Makes a node ready for its next use. Nobody may hold a handle to the last one.</summary>
+    internal void Renew(Region region, LoanKind kind, int fork)
+    {
+        Lent = 0;
+        Region = region;
+        Kind = kind;
+        Fork = fork;
     }
 
     private void TakeBack(LoanNode loan)
@@ -112,24 +137,22 @@ internal class LoanNode
         Volatile.Write(ref Lent, Lent - (loan.Kind == LoanKind.Write ? OneWriter : 1));
         bool ends = _endsWhenFree && Lent == 0;
         ExitGate();
-        loan._stack = null;
         if (ends)
             End();
     }
 
-    /// <summary>Checks a handle before a use of kind <paramref name="wanted"/>. Two loads and two compares when nothing is lent on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void CheckUse(int generation, LoanKind wanted, Region region)
+    /// <summary>Whether handles may be used without further questions: the loan lasts, and nothing of it is lent on.</summary>
+    internal bool IsUndisturbed
     {
-        if (generation != Generation || Lent != 0)
-            CheckUseSlowly(generation, wanted, region);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Lent == 0;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void CheckUseSlowly(int generation, LoanKind wanted, Region region)
+    /// <summary>Checks a handle before a use of kind <paramref name="wanted"/>.</summary>
+    internal void CheckUse(LoanKind wanted, Region region)
     {
-        if (generation != Volatile.Read(ref Generation))
-            BorrowThrow.Expired(Name);
+        if (Volatile.Read(ref Lent) < 0)
+            ThrowOver();
         if (wanted == LoanKind.Read && (ulong)Volatile.Read(ref Lent) < OneWriter)
             return;
         EnterGate();
@@ -142,9 +165,26 @@ internal class LoanNode
     /// <summary>A region in the owner's own numbers.</summary>
     internal string Show(Region region) => (region with { Start = region.Start - Origin }).ToString();
 
+    /// <summary>
+    /// Notes where the loan comes from. Nodes are used again, mostly for the same owner and often by the same line of code:
+    /// comparing first saves the garbage collector's write barrier, which costs more than the comparison.
+    /// </summary>
+    private void Describe(LoanNode above, string? name, SourcePlace site)
+    {
+        if (!ReferenceEquals(Above, above))
+            Above = above;
+        if (!ReferenceEquals(Store, above.Store))
+            Store = above.Store;
+        if (!ReferenceEquals(_name, name))
+            _name = name;
+        if (!ReferenceEquals(_file, site.File))
+            _file = site.File;
+        _line = site.Line;
+    }
+
     internal LoanDescription Describe()
     {
-        string at = _site.ToString();
+        string at = new SourcePlace(_file, _line).ToString();
         return new LoanDescription(
             Name, Kind, Show(Region), Scope?.Holder(Fork) ?? "its owner", _stack is null ? at : $"{at}{System.Environment.NewLine}{_stack}");
     }
@@ -158,7 +198,7 @@ internal class LoanNode
         return found;
     }
 
-    private protected virtual void ThrowGone() => BorrowThrow.Expired(Name);
+    private protected virtual void ThrowOver() => BorrowThrow.Expired(Name);
 
     /// <summary>Sets the whole state when nothing is lent. Owners move and drop with it.</summary>
     /// <returns>False, and nothing changed, when something is lent or the node is gone already.</returns>
@@ -167,7 +207,7 @@ internal class LoanNode
         EnterGate();
         bool free = Lent == 0;
         if (free)
-            Volatile.Write(ref Lent, Gone);
+            Volatile.Write(ref Lent, Over);
         ExitGate();
         return free;
     }

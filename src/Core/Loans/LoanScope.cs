@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System;
 using System.Globalization;
 using System.Threading;
 using ForkJoin.Tracing;
@@ -7,59 +7,69 @@ namespace ForkJoin.Loans;
 
 /// <summary>
 /// The loans that end together: those of a section, or of a <see cref="BorrowScope"/>. Used by one thread at a time.
-/// Its nodes are used again, so a scope in steady state allocates nothing.
 /// </summary>
-/// <param name="kind">What messages call the holder: a section or a scope.</param>
-/// <param name="endsAfterForks">
-/// Whether the scope's own loans always outlive the forks they are handed to, as a section's do.
+/// <param name="isSection">
+/// Whether it is a section's. Two things follow. Its loans outlive the forks they are handed to. And no handle outlives them –
+/// the compiler keeps slices inside the section's lambda – so its nodes are used again and loans allocate nothing. A slice of a
+/// <see cref="BorrowScope"/> can be used after the scope was disposed, and has to find its own loan ended and not another's.
 /// </param>
-internal sealed class LoanScope(string kind, bool endsAfterForks)
+internal sealed class LoanScope(bool isSection)
 {
     private static int s_lastId;
 
-    private LoanNode? _open;
-    private LoanNode? _free;
+    private LoanNode[] _loans = [];
+    private int _count;
+    private LoanNode? _freeForForks;
     private int _id;
 
-    /// <summary>Ends with the scope's present use: what handles are compared with.</summary>
+    /// <summary>Ends with the scope's present use: what handles to the scope are compared with.</summary>
     internal int Generation { get; private set; }
 
-    internal bool EndsAfterForks => endsAfterForks;
+    internal bool IsSection => isSection;
 
-    internal bool HasLoans => _open is not null;
+    private string Word => isSection ? "section" : "scope";
 
     /// <summary>Lends a region that ends with this scope.</summary>
     internal LoanNode Lend(LoanNode from, Region region, LoanKind kind, string? name, SourcePlace site)
     {
-        LoanNode loan = Make(from, region, kind, fork: 0, name, site);
-        loan.Next = _open;
-        _open = loan;
+        if (_count == _loans.Length)
+            MakeRoom();
+        LoanNode loan = _loans[_count];
+        loan.Renew(region, kind, fork: 0);
+        from.Lend(loan, name, site);
+        _count++;
         return loan;
     }
 
     /// <summary>Lends a region to a fork; it ends when the fork's section gives it back by <see cref="EndFork"/>.</summary>
-    internal LoanNode LendToFork(LoanNode from, Region region, LoanKind kind, int fork, SourcePlace site) =>
-        Make(from, region, kind, fork, name: null, site);
+    internal LoanNode LendToFork(LoanNode from, Region region, LoanKind kind, int fork, SourcePlace site)
+    {
+        LoanNode loan = _freeForForks ?? new LoanNode(this);
+        loan.Renew(region, kind, fork);
+        from.Lend(loan, name: null, site);
+        _freeForForks = loan.Next;
+        loan.Next = null;
+        return loan;
+    }
 
     /// <summary>Ends a fork's loan. The fork has been joined.</summary>
     internal void EndFork(LoanNode loan)
     {
-        if (loan.End())
-            Reuse(loan);
+        if (!loan.End())
+            return;
+        loan.Next = _freeForForks;
+        _freeForForks = loan;
     }
 
-    /// <summary>Ends every loan of the scope, the latest first, and makes its handles stale.</summary>
+    /// <summary>Ends every loan of the scope, the latest first, and makes the scope's own handles stale.</summary>
     internal void EndAll()
     {
-        LoanNode? loan = _open;
-        _open = null;
-        while (loan is not null)
+        while (_count > 0)
         {
-            LoanNode? next = loan.Next;
-            loan.Next = null;
-            if (loan.End())
-                Reuse(loan);
-            loan = next;
+            _count--;
+            // A scope's loan may be remembered by a slice, and one that stays for a while is still in use: neither is used again.
+            if (!_loans[_count].End() || !isSection)
+                _loans[_count] = new LoanNode(this);
         }
         Generation++;
         _id = 0;
@@ -71,35 +81,15 @@ internal sealed class LoanScope(string kind, bool endsAfterForks)
         if (Volatile.Read(ref _id) == 0)
             Interlocked.CompareExchange(ref _id, Interlocked.Increment(ref s_lastId), 0);
         return fork == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{kind} {_id}")
-            : string.Create(CultureInfo.InvariantCulture, $"fork {fork} of {kind} {_id}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{Word} {_id}")
+            : string.Create(CultureInfo.InvariantCulture, $"fork {fork} of {Word} {_id}");
     }
 
-    private LoanNode Make(LoanNode from, Region region, LoanKind kind, int fork, string? name, SourcePlace site)
+    private void MakeRoom()
     {
-        LoanNode loan = _free ?? new LoanNode();
-        _free = loan.Next;
-        loan.Next = null;
-        loan.Region = region;
-        loan.Kind = kind;
-        loan.Scope = this;
-        loan.Fork = fork;
-        try
-        {
-            from.Lend(loan, name, site);
-        }
-        catch
-        {
-            Reuse(loan);
-            throw;
-        }
-        return loan;
-    }
-
-    private void Reuse(LoanNode loan)
-    {
-        Debug.Assert(!loan.IsLent, "A loan ended while something lent on from it was still out.");
-        loan.Next = _free;
-        _free = loan;
+        int old = _loans.Length;
+        Array.Resize(ref _loans, Math.Max(2, old * 2));
+        for (int i = old; i < _loans.Length; i++)
+            _loans[i] = new LoanNode(this);
     }
 }

@@ -62,7 +62,9 @@ internal struct RegionSet
         int at = _count == 0 || _entries[_count - 1].Start <= start ? _count : FirstStartingAtOrAfter(start + 1L);
         if (at != _count)
             Array.Copy(_entries, at, _entries, at + 1, _count - at);
-        _entries[at] = new Entry { Loan = loan, Start = start };
+        if (!ReferenceEquals(_entries[at].Loan, loan))
+            _entries[at].Loan = loan;
+        _entries[at].Start = start;
         _count++;
         RestoreReach(at);
     }
@@ -83,7 +85,7 @@ internal struct RegionSet
             Array.Copy(entries, at + 1, entries, at, _count - at);
             RestoreReach(at);
         }
-        entries[_count] = default;
+        // The entry behind the last keeps its loan: the next one added there is often the same, and need not be stored again.
     }
 
     private readonly void RestoreReach(int from)

@@ -34,7 +34,7 @@ public sealed class OwnedArray<T> : IDisposable
 
     internal OwnedArray(object store, int offset, int length, string name, IDisposable? release = null)
     {
-        _node = new OwnerNode(name, offset);
+        _node = new OwnerNode(name, store, offset, length);
         _store = store;
         _offset = offset;
         _length = length;

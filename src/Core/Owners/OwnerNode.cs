@@ -5,13 +5,22 @@ using ForkJoin.Loans;
 namespace ForkJoin.Owners;
 
 /// <summary>The root of a tree of loans: the owner's own state, and the check that stands before each direct access.</summary>
-internal sealed class OwnerNode(string name, int origin) : LoanNode
+internal sealed class OwnerNode : LoanNode
 {
+    private readonly string _ownName;
     private string? _fate;
 
-    private protected override string OwnName => name;
+    internal OwnerNode(string name, object store, int offset, int length)
+        : base(scope: null)
+    {
+        _ownName = name;
+        Store = store;
+        Region = new Region(offset, length);
+    }
 
-    private protected override int Origin => origin;
+    private protected override string OwnName => _ownName;
+
+    private protected override int Origin => Region.Start;
 
     internal OwnerState State => Volatile.Read(ref Lent) switch
     {
@@ -50,7 +59,7 @@ internal sealed class OwnerNode(string name, int origin) : LoanNode
         _fate = fate;
     }
 
-    private protected override void ThrowGone() => BorrowThrow.Moved(Name, _fate ?? "is gone", "lend");
+    private protected override void ThrowOver() => BorrowThrow.Moved(Name, _fate ?? "is gone", "lend");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refuse(string verb, LoanKind wanted)

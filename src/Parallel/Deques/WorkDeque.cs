@@ -29,6 +29,12 @@ internal sealed class WorkDeque<T, TSync>
     private PaddedLong _bottom = new(FirstIndex);
     private Slot[]? _slots;
 
+    /// <summary>
+    /// Where the top was when the owner last looked: never beyond where it is. Pushing by it, the owner leaves the thieves' cache
+    /// line alone until the deque seems full.
+    /// </summary>
+    private long _topSeen = FirstIndex;
+
     internal WorkDeque(int capacity = FirstCapacity)
     {
         Debug.Assert(int.IsPow2(capacity), "A capacity that is no power of two would break at the wrap-around of the indexes.");
@@ -60,6 +66,9 @@ internal sealed class WorkDeque<T, TSync>
         /// <summary>An upper bound on the number of jobs: 0 is certain, more may already have been stolen.</summary>
         internal int Count => (int)(deque._bottom.Value - TSync.Acquire(ref deque._top.Value));
 
+        /// <summary>Whether there are at least so many jobs. Looks at the thieves' index only when it may be so.</summary>
+        internal bool Holds(int count) => deque.Holds(count);
+
         internal void Push(T item) => deque.Push(item);
 
         internal T? Pop() => deque.Pop();
@@ -79,12 +88,20 @@ internal sealed class WorkDeque<T, TSync>
     private void Push(T item)
     {
         long bottom = _bottom.Value;
-        long top = TSync.Acquire(ref _top.Value);                                    // O1
         Slot[] slots = _slots!;
-        if (bottom - top >= slots.Length)
-            slots = Grow(slots, top, bottom);
+        if (Holds(slots.Length))                                                     // O1
+            slots = Grow(slots, _topSeen, bottom);
         TSync.Release(ref slots[bottom & (slots.Length - 1)].Item, item);            // O2
         TSync.Release(ref _bottom.Value, bottom + 1);                                // O3
+    }
+
+    private bool Holds(int count)
+    {
+        long bottom = _bottom.Value;
+        if (bottom - _topSeen < count)
+            return false;
+        _topSeen = TSync.Acquire(ref _top.Value);
+        return bottom - _topSeen >= count;
     }
 
     private T? Pop()
@@ -95,6 +112,7 @@ internal sealed class WorkDeque<T, TSync>
         TSync.Release(ref _bottom.Value, bottom);                                    // O5
         TSync.Fence();                                                               // O6
         long top = TSync.Acquire(ref _top.Value);                                    // O7
+        _topSeen = top;
         long left = bottom - top;
         if (left < 0)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ForkJoin.Loans;
 using ForkJoin.Tracing;
 
@@ -14,13 +15,14 @@ internal static class ForkLoans
     internal static LentPart Lend<TSlice>(TSlice slice, LoanScope scope, int fork, SourcePlace site)
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
-        LentPart part = slice.Part;
-        if (!BorrowChecking.Enabled || part.Node is not { } node)
-            return part;
-        node.CheckUse(part.Generation, TSlice.Kind, part.Region);
-        if (TSlice.Kind == LoanKind.Read && node.Kind == LoanKind.Read && node.Scope!.EndsAfterForks)
-            return part;
-        return part.Under(scope.LendToFork(node, part.Region, TSlice.Kind, fork, site));
+        if (!BorrowChecking.Enabled || slice.Lender is not { } lender)
+            return slice.Part;
+        Region region = slice.Region;
+        if (!lender.IsUndisturbed)
+            lender.CheckUse(TSlice.Kind, region);
+        if (TSlice.Kind == LoanKind.Read && lender.Kind == LoanKind.Read && lender.Scope!.IsSection)
+            return slice.Part;
+        return new LentPart(scope.LendToFork(lender, region, TSlice.Kind, fork, site), region.Start, region.Width);
     }
 
     /// <summary>Ends a loan made by <see cref="Lend"/>; leaves alone a part that was handed on as it was.</summary>
@@ -31,16 +33,17 @@ internal static class ForkLoans
     }
 
     /// <summary>The check before a join: the slice is usable now. The caller of a join stands still, so this is all it needs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static LentPart Check<TSlice>(TSlice slice)
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         LentPart part = slice.Part;
-        if (BorrowChecking.Enabled)
-            part.Node?.CheckUse(part.Generation, TSlice.Kind, part.Region);
+        part.CheckUse(TSlice.Kind);
         return part;
     }
 
     /// <summary>Two arms of a join may overlap only when both read: a comparison of two ranges.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void CheckApart<TFirst, TSecond>(in LentPart first, in LentPart second)
         where TFirst : struct, ILent<TFirst>, allows ref struct
         where TSecond : struct, ILent<TSecond>, allows ref struct

@@ -26,6 +26,9 @@ internal abstract class Job
     /// <summary>Whether it may still start; null when nothing can cancel it.</summary>
     internal CancelScope? Cancel;
 
+    /// <summary>The surroundings it was made in: async-local values and culture. Null when their flow is suppressed.</summary>
+    internal ExecutionContext? Ambient;
+
     /// <summary>The section that forked it; null for the published half of a join.</summary>
     internal object? Section;
 
@@ -68,6 +71,7 @@ internal abstract class Job
         Ancestor = null;
         Thief = null;
         Cancel = null;
+        Ambient = null;
         Section = null;
         Error = null;
         Latch = 0;

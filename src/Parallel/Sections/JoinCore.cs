@@ -12,50 +12,71 @@ namespace ForkJoin.Sections;
 /// </summary>
 internal static unsafe class JoinCore
 {
+    /// <summary>Runs both arms. What is larger than two registers goes by reference: copied through the stack, slices cost as much as the join.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (TLeft Left, TRight Right) Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
         ForkContext fork, TLeftArg left, TRightArg right)
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TRightShape : struct, IShape<TRightArg, TRight> =>
+        Unsafe.SizeOf<TLeftArg>() <= 2 * sizeof(nint) && Unsafe.SizeOf<TRightArg>() <= 2 * sizeof(nint)
+            ? RunArms<
+                ByValue<TLeftShape, TLeftArg, TLeft>, TLeftShape, TLeftArg, TLeftArg, TLeft,
+                ByValue<TRightShape, TRightArg, TRight>, TRightShape, TRightArg, TRightArg, TRight>(fork, left, right)
+            : RunArms<
+                ByRef<TLeftShape, TLeftArg, TLeft>, TLeftShape, RefTo<TLeftArg>, TLeftArg, TLeft,
+                ByRef<TRightShape, TRightArg, TRight>, TRightShape, RefTo<TRightArg>, TRightArg, TRight>(
+                fork, new RefTo<TLeftArg>(ref left), new RefTo<TRightArg>(ref right));
+
+    private static (TLeft Left, TRight Right) RunArms<
+        TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightPass, TRightShape, TRightPassed, TRightArg, TRight>(
+        ForkContext fork, TLeftPassed left, TRightPassed right)
+        where TLeftPass : struct, IPass<TLeftPassed, TLeftArg, TLeft>
+        where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TLeftPassed : allows ref struct
+        where TRightPass : struct, IPass<TRightPassed, TRightArg, TRight>
         where TRightShape : struct, IShape<TRightArg, TRight>
+        where TRightPassed : allows ref struct
     {
+        Executor executor = fork.Executor;
         JoinFrame<TRightArg> frame;
         frame.Head.Older = fork.Frames;
         frame.Head.Shape = FrameShape<TRightShape, TRightArg, TRight>.Id;
-        frame.Arg = right;
-        // SAFETY: the address of a local of this method. It is used by this thread only, and by nobody after this method has
-        // returned: Unlink and the two slow paths below leave no entry for the frame behind.
+        frame.Arg = TRightPass.Keep(right);
+        // SAFETY: the address of a local, on this stack, which does not move. It is used by this thread only, and by nobody after the
+        // join: no path below returns while an entry for the frame is left.
         PrivateFrame* head = &frame.Head;
 
-        if ((nuint)head <= fork.Executor.Guard && fork.Executor.Poll(head))
-            return OnFreshStack<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(fork, left, right);
+        // From here on everything about the right arm is read back from the frame, so that nothing but the worker is kept in
+        // registers or spilled across the left arm.
+        if ((nuint)head <= executor.Guard && executor.Poll(head))
+            return OnFreshStack<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(executor, TLeftPass.Keep(left), frame.Arg);
 
         TLeft leftResult;
         try
         {
             if (TLeftShape.LooksUpWorker)
-                fork.Executor.Top = head;
-            leftResult = TLeftShape.Invoke(left, new ForkContext(fork.Executor, head));
+                executor.Top = head;
+            leftResult = TLeftPass.Invoke(left, new ForkContext(executor, head));
         }
         catch (Exception error)
         {
-            Fail<TRightShape, TRightArg, TRight>(fork, head, in frame.Arg, error);
+            Fail<TRightShape, TRightArg, TRight>(executor, head, in frame.Arg, error);
             throw;
         }
 
         if (TLeftShape.LooksUpWorker)
-            fork.Executor.Top = frame.Head.Older;
+            executor.Top = frame.Head.Older;
         TRight rightResult = frame.Head.Shape != 0
-            ? TRightShape.Invoke(frame.Arg, new ForkContext(fork.Executor, frame.Head.Older))
-            : JoinPublished<TRightShape, TRightArg, TRight>(fork, head, in frame.Arg);
+            ? TRightShape.Invoke(frame.Arg, new ForkContext(executor, frame.Head.Older))
+            : JoinPublished<TRightShape, TRightArg, TRight>(executor, head, in frame.Arg);
         return (leftResult, rightResult);
     }
 
     /// <summary>The right arm has become a job: take it back and run it here, or wait for its thief.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TRight JoinPublished<TShape, TArg, TRight>(ForkContext fork, PrivateFrame* head, in TArg arg)
+    private static TRight JoinPublished<TShape, TArg, TRight>(Executor executor, PrivateFrame* head, in TArg arg)
         where TShape : struct, IShape<TArg, TRight>
     {
-        Executor executor = fork.Executor;
         var job = (Job<TRight>)executor.Unpublish(head);
         if (executor.TakeBackOrWait(job))
         {
@@ -75,10 +96,9 @@ internal static unsafe class JoinCore
     /// </summary>
     /// <remarks>Returns when the left arm's exception is the one to surface.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Fail<TShape, TArg, TRight>(ForkContext fork, PrivateFrame* head, in TArg arg, Exception left)
+    private static void Fail<TShape, TArg, TRight>(Executor executor, PrivateFrame* head, in TArg arg, Exception left)
         where TShape : struct, IShape<TArg, TRight>
     {
-        Executor executor = fork.Executor;
         if (TShape.LooksUpWorker)
             executor.Top = head->Older;
         Exception? right = null;
@@ -109,11 +129,10 @@ internal static unsafe class JoinCore
     /// <summary>The whole join once more, as a job of its own on a thread with a fresh stack.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (TLeft Left, TRight Right) OnFreshStack<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-        ForkContext fork, TLeftArg left, TRightArg right)
+        Executor executor, TLeftArg left, TRightArg right)
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
-        Executor executor = fork.Executor;
         var job = executor.Rent<JoinShape<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>, (TLeftArg, TRightArg), (TLeft, TRight)>();
         job.Arg = (left, right);
         executor.RunOnFreshStack(job);

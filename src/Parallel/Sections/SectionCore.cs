@@ -37,7 +37,7 @@ internal sealed unsafe class SectionCore
     {
     }
 
-    internal LoanScope Loans { get; } = new("section", endsAfterForks: true);
+    internal LoanScope Loans { get; } = new(isSection: true);
 
     /// <summary>Ends with each use: handles of an earlier one are refused.</summary>
     internal int Generation { get; private set; }
@@ -144,10 +144,10 @@ internal sealed unsafe class SectionCore
         job.Section = this;
         job.Number = number;
         _forks[_count++] = job;
-        if (worker.PublicCount < MostPublic)
-            worker.Push(job);
-        else
+        if (worker.HasPublic(MostPublic))
             RunHere(job);
+        else
+            worker.Push(job);
         return job;
     }
 

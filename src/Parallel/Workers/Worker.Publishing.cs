@@ -105,6 +105,7 @@ internal sealed unsafe partial class Worker
         job.Owner = this;
         job.Ancestor = _running;
         job.Cancel = CancelScope;
+        job.Ambient = ExecutionContext.Capture();
     }
 
     internal override Job Unpublish(PrivateFrame* frame)
@@ -120,21 +121,19 @@ internal sealed unsafe partial class Worker
         throw Fault.Fail("a published frame has no job");
     }
 
-    /// <summary>Pushes the fork of a section. It is public at once: thieves see it without asking.</summary>
+    /// <summary>
+    /// Pushes the fork of a section. It is public at once: thieves see it without asking. And it is always told: no later join of
+    /// the section's own code need come by that could make up for it.
+    /// </summary>
     internal void Push(Job job)
     {
         Prepare(job);
         _public.Push(job);
-        HardwareSync.Fence();                                                       // P2
-        var idle = _set.Idle.Read();
-        if (idle.NeedsWaking && IsWakingWorthwhile())
-            TellOthers();
-        else
-            WakeHelper();
+        TellOthers();
     }
 
-    /// <summary>How many public jobs there are at most; a section that forks faster than anybody takes stops forking by it.</summary>
-    internal int PublicCount => _public.Count;
+    /// <summary>Whether so many jobs wait to be stolen that further ones need not.</summary>
+    internal bool HasPublic(int count) => _public.Holds(count);
 
     /// <summary>Enters a section: from here on frames further out are not published while its forks may be in the deque.</summary>
     /// <returns>The floor to hand back to <see cref="LeaveSection"/>.</returns>

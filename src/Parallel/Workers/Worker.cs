@@ -91,7 +91,7 @@ internal sealed unsafe partial class Worker : Executor
     /// <summary>Runs a job that was stolen, whose ancestors therefore are not this worker's own, on top of whatever it is doing.</summary>
     private void RunStolen(Job job)
     {
-        Worker owner = Unsafe.As<Worker>(job.Owner);
+        Parker owner = Unsafe.As<Worker>(job.Owner).HelpParker;
         job.Thief = this;
         Steals++;
         Job? running = _running;
@@ -103,12 +103,14 @@ internal sealed unsafe partial class Worker : Executor
         Top = null;
         _floor = nuint.MaxValue;
         Guard = nuint.MaxValue;
+        Ambient outside = Ambient.Enter(job.Ambient);
         job.Run(new ForkContext(this, null));
+        outside.Restore();
         _running = running;
         CancelScope = cancel;
         Top = top;
         _floor = floor;
-        Latch<HardwareSync>.Set(ref job.Latch, owner.HelpParker);
+        Latch<HardwareSync>.Set(ref job.Latch, owner);
     }
 
     private uint NextRandom()

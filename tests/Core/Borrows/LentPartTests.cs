@@ -7,20 +7,21 @@ public sealed class LentPartTests
     [Fact]
     public void Parts_of_different_stores_never_overlap()
     {
-        var here = new LentPart(new int[5], node: null, offset: 0, width: 5, height: 1, generation: 0);
-        var there = new LentPart(new int[5], node: null, offset: 0, width: 5, height: 1, generation: 0);
+        object store = new int[5];
+        LentPart here = PartOf(store, new Region(0, 5)), beside = PartOf(store, new Region(5, 5)), there = PartOf(new int[5], new Region(0, 5));
 
-        Assert.True(here.Overlaps(here));
+        Assert.True(here.Overlaps(PartOf(store, new Region(4, 5))));
+        Assert.False(here.Overlaps(beside));
         Assert.False(here.Overlaps(there));
     }
 
     [Fact]
-    public void Rows_of_a_tile_lie_as_far_apart_as_those_of_its_loan()
+    public void A_part_of_several_rows_covers_the_rows_of_its_loan()
     {
-        var loan = new LoanNode { Region = new Region(0, 4, Height: 3, Pitch: 10) };
-        var tile = new LentPart(new int[30], loan, offset: 11, width: 2, height: 2, generation: 0);
+        var tile = new Region(11, 2, Height: 2, Pitch: 10);
 
-        Assert.Equal(new Region(11, 2, Height: 2, Pitch: 10), tile.Region);
+        Assert.Equal(tile, PartOf(new int[30], tile).Region);
+        Assert.False(PartOf(new int[30], tile).Overlaps(PartOf(new int[30], tile)));
     }
 
     [Fact]
@@ -31,4 +32,7 @@ public sealed class LentPartTests
 
         Assert.False(none.Overlaps(none));
     }
+
+    private static LentPart PartOf(object store, Region region) =>
+        new(new LoanNode(scope: null) { Store = store, Region = region }, region.Start, region.Width);
 }

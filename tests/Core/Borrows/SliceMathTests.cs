@@ -10,7 +10,7 @@ public sealed class SliceMathTests
     {
         foreach (int whole in s_interesting.Where(n => n >= 0))
         {
-            var part = new LentPart(store: null, node: null, offset: 0, whole, height: 1, generation: 0);
+            var part = new LentPart(node: null, offset: 0, whole);
             foreach (int start in s_interesting)
             {
                 foreach (int length in s_interesting)

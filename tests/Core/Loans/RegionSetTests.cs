@@ -21,7 +21,7 @@ public sealed class RegionSetTests
         {
             if (oracle.Count < MostLoans && random.Next(2) == 0)
             {
-                var loan = new LoanNode { Region = RegionTests.RandomRegion(random), Kind = RandomKind(random) };
+                var loan = new LoanNode(scope: null) { Region = RegionTests.RandomRegion(random), Kind = RandomKind(random) };
                 set.Add(loan);
                 oracle.Add(loan);
             }
@@ -41,10 +41,10 @@ public sealed class RegionSetTests
     public void A_wide_loan_far_to_the_left_is_found_behind_many_narrow_ones()
     {
         var set = default(RegionSet);
-        var wide = new LoanNode { Region = new Region(0, 10_000), Kind = LoanKind.Read };
+        var wide = new LoanNode(scope: null) { Region = new Region(0, 10_000), Kind = LoanKind.Read };
         set.Add(wide);
         for (int i = 1; i < 1000; i++)
-            set.Add(new LoanNode { Region = new Region(i, 1), Kind = LoanKind.Read });
+            set.Add(new LoanNode(scope: null) { Region = new Region(i, 1), Kind = LoanKind.Read });
 
         Assert.Same(wide, set.FindConflict(new Region(9_999, 1), LoanKind.Write));
         Assert.Null(set.FindConflict(new Region(9_999, 1), LoanKind.Read));
@@ -58,7 +58,7 @@ public sealed class RegionSetTests
     public void Loans_that_start_at_the_same_place_are_told_apart()
     {
         var set = default(RegionSet);
-        LoanNode[] loans = [.. Enumerable.Range(0, 20).Select(_ => new LoanNode { Region = new Region(7, 3), Kind = LoanKind.Read })];
+        LoanNode[] loans = [.. Enumerable.Range(0, 20).Select(_ => new LoanNode(scope: null) { Region = new Region(7, 3), Kind = LoanKind.Read })];
         foreach (LoanNode loan in loans)
             set.Add(loan);
         foreach (LoanNode loan in loans)
@@ -75,8 +75,8 @@ public sealed class RegionSetTests
     public void An_empty_region_conflicts_with_nothing()
     {
         var set = default(RegionSet);
-        set.Add(new LoanNode { Region = new Region(0, 10), Kind = LoanKind.Write });
-        set.Add(new LoanNode { Region = new Region(20, 0), Kind = LoanKind.Write });
+        set.Add(new LoanNode(scope: null) { Region = new Region(0, 10), Kind = LoanKind.Write });
+        set.Add(new LoanNode(scope: null) { Region = new Region(20, 0), Kind = LoanKind.Write });
 
         Assert.Null(set.FindConflict(new Region(5, 0), LoanKind.Write));
         Assert.Null(set.FindConflict(new Region(15, 10), LoanKind.Write));
@@ -86,8 +86,8 @@ public sealed class RegionSetTests
     public void R19_the_loan_named_in_a_message_is_one_for_writing_where_there_is_one()
     {
         var set = default(RegionSet);
-        var read = new LoanNode { Region = new Region(0, 1), Kind = LoanKind.Read };
-        var write = new LoanNode { Region = new Region(5, 1), Kind = LoanKind.Write };
+        var read = new LoanNode(scope: null) { Region = new Region(0, 1), Kind = LoanKind.Read };
+        var write = new LoanNode(scope: null) { Region = new Region(5, 1), Kind = LoanKind.Write };
         Assert.Null(set.First(LoanKind.Read));
 
         set.Add(read);

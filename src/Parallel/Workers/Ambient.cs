@@ -1,0 +1,40 @@
+using System.Threading;
+
+namespace ForkJoin.Workers;
+
+/// <summary>
+/// What surrounds code on its thread. A stolen fork sees the async-local values, and so the culture, of the code that forked it;
+/// what it sets itself is gone when it ends, so that a worker carries nothing from one fork to the next. Free where nothing differs.
+/// </summary>
+internal readonly struct Ambient
+{
+    private readonly ExecutionContext? _context;
+    private readonly SynchronizationContext? _synchronization;
+
+    private Ambient(ExecutionContext? context, SynchronizationContext? synchronization)
+    {
+        _context = context;
+        _synchronization = synchronization;
+    }
+
+    private static Ambient Current => new(ExecutionContext.Capture(), SynchronizationContext.Current);
+
+    /// <summary>Puts a fork's surroundings in place.</summary>
+    /// <returns>Those of this thread, to be restored.</returns>
+    internal static Ambient Enter(ExecutionContext? flowed)
+    {
+        Ambient outside = Current;
+        Change(outside, new Ambient(flowed, synchronization: null));
+        return outside;
+    }
+
+    internal void Restore() => Change(Current, this);
+
+    private static void Change(Ambient from, Ambient to)
+    {
+        if (to._context is not null && !ReferenceEquals(to._context, from._context))
+            ExecutionContext.Restore(to._context);
+        if (!ReferenceEquals(to._synchronization, from._synchronization))
+            SynchronizationContext.SetSynchronizationContext(to._synchronization);
+    }
+}
