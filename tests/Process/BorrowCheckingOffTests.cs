@@ -34,7 +34,7 @@ public sealed class BorrowCheckingOffTests
     }
 
     [Fact]
-    public void P25_loans_allocate_nothing_with_checking_off_either()
+    public void P25_the_loans_of_a_section_allocate_nothing_with_checking_off_either()
     {
         Assert.Equal(["0"], Child.Run("allocations"));
         Assert.Equal(["0"], Child.Run("allocations", s_off));
