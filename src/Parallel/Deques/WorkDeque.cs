@@ -35,6 +35,9 @@ internal sealed class WorkDeque<T, TSync>
     /// </summary>
     private long _topSeen = FirstIndex;
 
+    /// <summary>Up to where slots have been cleared.</summary>
+    private long _scrubbed = FirstIndex;
+
     internal WorkDeque(int capacity = FirstCapacity)
     {
         Debug.Assert(int.IsPow2(capacity), "A capacity that is no power of two would break at the wrap-around of the indexes.");
@@ -72,6 +75,9 @@ internal sealed class WorkDeque<T, TSync>
         internal void Push(T item) => deque.Push(item);
 
         internal T? Pop() => deque.Pop();
+
+        /// <summary>Lets go of everything that was ever in the deque, if it is empty.</summary>
+        internal void Scrub() => deque.Scrub();
     }
 
     /// <summary>The thieves' end. Any number of threads.</summary>
@@ -126,6 +132,19 @@ internal sealed class WorkDeque<T, TSync>
         bool won = TSync.CompareExchange(ref _top.Value, top + 1, top) == top;       // O9: the last one is raced for
         TSync.Release(ref _bottom.Value, bottom + 1);                                // O10
         return won ? item : null;
+    }
+
+    private void Scrub()
+    {
+        long bottom = _bottom.Value;
+        if (bottom - TSync.Acquire(ref _top.Value) > 0)
+            return;
+        // Nothing is between top and bottom and only the owner changes that, so no thief can win a slot; one that still reads here
+        // finds nothing or loses its race.
+        Slot[] slots = _slots!;
+        for (long i = bottom - _scrubbed > slots.Length ? bottom - slots.Length : _scrubbed; i - bottom < 0; i++)
+            slots[i & (slots.Length - 1)].Item = null;
+        _scrubbed = bottom;
     }
 
     private StealOutcome Steal<TFilter>(ref TFilter filter, out T? item)

@@ -39,6 +39,8 @@ internal readonly struct SliceBodyShape<TBody, TSlice, TResult> : IShape<LentPar
 {
     public static bool LooksUpWorker => false;
 
+    public static bool BorrowsParts => true;
+
     public static TResult Invoke(LentPart arg, ForkContext fork) => TBody.Invoke(TSlice.From(arg), fork);
 
     public static void EndLoans(in LentPart arg, LoanScope scope) => ForkLoans.End(arg, scope);

@@ -13,6 +13,9 @@ internal interface IShape<TArg, TResult>
     /// </summary>
     static abstract bool LooksUpWorker { get; }
 
+    /// <summary>Whether parts may be lent to this work, so that it holds something until it is joined.</summary>
+    static virtual bool BorrowsParts => false;
+
     /// <summary>Runs the body.</summary>
     static abstract TResult Invoke(TArg arg, ForkContext fork);
 

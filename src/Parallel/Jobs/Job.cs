@@ -61,7 +61,10 @@ internal abstract class Job
     /// <summary>Runs the body and keeps its result or exception. The one place where the exceptions of stolen work are caught.</summary>
     internal abstract void Run(ForkContext fork);
 
-    /// <summary>Ends what was lent to it.</summary>
+    /// <summary>Whether it may hold parts of something until it is joined.</summary>
+    internal abstract bool BorrowsParts { get; }
+
+    /// <summary>Ends what was lent to it, and lets go of what its body captured. It has run.</summary>
     internal abstract void EndLoans(LoanScope scope);
 
     /// <summary>Drops what the use left behind, so that nothing a body captured is kept alive by a spare job.</summary>
@@ -114,15 +117,26 @@ internal sealed class Job<TShape, TArg, TResult> : Job<TResult>
         }
     }
 
-    internal override void EndLoans(LoanScope scope) => TShape.EndLoans(in Arg, scope);
+    internal override bool BorrowsParts => TShape.BorrowsParts;
+
+    internal override void EndLoans(LoanScope scope)
+    {
+        TShape.EndLoans(in Arg, scope);
+        ForgetArg();
+    }
 
     internal override void Forget()
     {
         base.Forget();
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TArg>())
-            Arg = default!;
+        ForgetArg();
         if (RuntimeHelpers.IsReferenceOrContainsReferences<TResult>())
             Result = default;
+    }
+
+    private void ForgetArg()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TArg>())
+            Arg = default!;
     }
 }
 

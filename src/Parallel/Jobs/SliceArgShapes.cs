@@ -15,6 +15,8 @@ internal readonly struct OneArgAction<TSlice, TArg>(LentPart slice, TArg arg, Sl
 
     public static bool LooksUpWorker => true;
 
+    public static bool BorrowsParts => true;
+
     public static Unit Invoke(OneArgAction<TSlice, TArg> arg, ForkContext fork)
     {
         arg._body(TSlice.From(arg._slice), arg._arg);
@@ -41,6 +43,8 @@ internal readonly struct OneArgFunc<TSlice, TArg, TResult>(LentPart slice, TArg 
 
     public static bool LooksUpWorker => true;
 
+    public static bool BorrowsParts => true;
+
     public static TResult Invoke(OneArgFunc<TSlice, TArg, TResult> arg, ForkContext fork) =>
         arg._body(TSlice.From(arg._slice), arg._arg);
 
@@ -65,6 +69,8 @@ internal readonly struct TwoArgAction<TFirst, TSecond, TArg>(LentPart first, Len
     private readonly SliceArgAction<TFirst, TSecond, TArg> _body = body;
 
     public static bool LooksUpWorker => true;
+
+    public static bool BorrowsParts => true;
 
     public static Unit Invoke(TwoArgAction<TFirst, TSecond, TArg> arg, ForkContext fork)
     {
@@ -95,6 +101,8 @@ internal readonly struct TwoArgFunc<TFirst, TSecond, TArg, TResult>(LentPart fir
 
     public static bool LooksUpWorker => true;
 
+    public static bool BorrowsParts => true;
+
     public static TResult Invoke(TwoArgFunc<TFirst, TSecond, TArg, TResult> arg, ForkContext fork) =>
         arg._body(TFirst.From(arg._first), TSecond.From(arg._second), arg._arg);
 
@@ -122,6 +130,8 @@ internal readonly struct ThreeArgAction<TFirst, TSecond, TThird, TArg>(LentPart 
     private readonly SliceArgAction<TFirst, TSecond, TThird, TArg> _body = body;
 
     public static bool LooksUpWorker => true;
+
+    public static bool BorrowsParts => true;
 
     public static Unit Invoke(ThreeArgAction<TFirst, TSecond, TThird, TArg> arg, ForkContext fork)
     {
@@ -154,6 +164,8 @@ internal readonly struct ThreeArgFunc<TFirst, TSecond, TThird, TArg, TResult>(Le
     private readonly SliceArgFunc<TFirst, TSecond, TThird, TArg, TResult> _body = body;
 
     public static bool LooksUpWorker => true;
+
+    public static bool BorrowsParts => true;
 
     public static TResult Invoke(ThreeArgFunc<TFirst, TSecond, TThird, TArg, TResult> arg, ForkContext fork) =>
         arg._body(TFirst.From(arg._first), TSecond.From(arg._second), TThird.From(arg._third), arg._arg);

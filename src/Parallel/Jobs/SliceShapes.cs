@@ -14,6 +14,8 @@ internal readonly struct OneAction<TSlice>(LentPart slice, SliceAction<TSlice> b
 
     public static bool LooksUpWorker => true;
 
+    public static bool BorrowsParts => true;
+
     public static Unit Invoke(OneAction<TSlice> arg, ForkContext fork)
     {
         arg._body(TSlice.From(arg._slice));
@@ -39,6 +41,8 @@ internal readonly struct OneFunc<TSlice, TResult>(LentPart slice, SliceFunc<TSli
 
     public static bool LooksUpWorker => true;
 
+    public static bool BorrowsParts => true;
+
     public static TResult Invoke(OneFunc<TSlice, TResult> arg, ForkContext fork) =>
         arg._body(TSlice.From(arg._slice));
 
@@ -62,6 +66,8 @@ internal readonly struct TwoAction<TFirst, TSecond>(LentPart first, LentPart sec
     private readonly SliceAction<TFirst, TSecond> _body = body;
 
     public static bool LooksUpWorker => true;
+
+    public static bool BorrowsParts => true;
 
     public static Unit Invoke(TwoAction<TFirst, TSecond> arg, ForkContext fork)
     {
@@ -91,6 +97,8 @@ internal readonly struct TwoFunc<TFirst, TSecond, TResult>(LentPart first, LentP
 
     public static bool LooksUpWorker => true;
 
+    public static bool BorrowsParts => true;
+
     public static TResult Invoke(TwoFunc<TFirst, TSecond, TResult> arg, ForkContext fork) =>
         arg._body(TFirst.From(arg._first), TSecond.From(arg._second));
 
@@ -117,6 +125,8 @@ internal readonly struct ThreeAction<TFirst, TSecond, TThird>(LentPart first, Le
     private readonly SliceAction<TFirst, TSecond, TThird> _body = body;
 
     public static bool LooksUpWorker => true;
+
+    public static bool BorrowsParts => true;
 
     public static Unit Invoke(ThreeAction<TFirst, TSecond, TThird> arg, ForkContext fork)
     {
@@ -148,6 +158,8 @@ internal readonly struct ThreeFunc<TFirst, TSecond, TThird, TResult>(LentPart fi
     private readonly SliceFunc<TFirst, TSecond, TThird, TResult> _body = body;
 
     public static bool LooksUpWorker => true;
+
+    public static bool BorrowsParts => true;
 
     public static TResult Invoke(ThreeFunc<TFirst, TSecond, TThird, TResult> arg, ForkContext fork) =>
         arg._body(TFirst.From(arg._first), TSecond.From(arg._second), TThird.From(arg._third));

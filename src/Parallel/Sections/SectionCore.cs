@@ -11,7 +11,7 @@ namespace ForkJoin.Sections;
 /// What an open section knows: its worker, its loans, its forks in program order. Used by the thread that opened it, and used
 /// again by that thread for later sections.
 /// </summary>
-internal sealed unsafe class SectionCore
+internal sealed class SectionCore : OpenSection
 {
     /// <summary>
     /// With this many jobs waiting to be stolen, a further fork runs at once instead: the thieves have enough, and memory stays
@@ -28,9 +28,7 @@ internal sealed unsafe class SectionCore
     private int _count;
     private int _lastNumber;
     private Worker _worker = null!;
-    private CancelScope? _outerCancel;
     private CancellationTokenRegistration _registration;
-    private nuint _outerFloor;
     private SectionCore? _nextSpare;
 
     private SectionCore()
@@ -54,14 +52,14 @@ internal sealed unsafe class SectionCore
     /// <param name="worker">The worker.</param>
     /// <param name="here">An address in the frame that runs the section.</param>
     /// <param name="cancellation">Stops forks that have not started.</param>
-    internal void Open(Worker worker, void* here, CancellationToken cancellation)
+    internal void Open(Worker worker, nuint here, CancellationToken cancellation)
     {
         _worker = worker;
-        _outerFloor = worker.EnterSection(here);
-        _outerCancel = worker.CancelScope;
+        Here = here;
+        worker.EnterSection(this);
         if (!cancellation.CanBeCanceled)
             return;
-        worker.CancelScope = new CancelScope(_outerCancel, cancellation);
+        worker.CancelScope = new CancelScope(OuterCancel, cancellation);
         _registration = cancellation.UnsafeRegister(static set => ((WorkerSet)set!).InterruptAll(), worker.Set);
     }
 
@@ -145,7 +143,7 @@ internal sealed unsafe class SectionCore
         job.Number = number;
         _forks[_count++] = job;
         if (worker.HasPublic(MostPublic))
-            RunHere(job);
+            RunNow(job); // it has run, but it is not joined: no verdict depends on when a fork ran
         else
             worker.Push(job);
         return job;
@@ -156,21 +154,21 @@ internal sealed unsafe class SectionCore
     {
         if (job.Joined)
             return;
-        if (!ReferenceEquals(Worker.Current, _worker))
-            BorrowThrow.WrongThread("The result of a fork", "Only the thread that opened the section joins its forks.");
+        if (!ReferenceEquals(Worker.Current, _worker) || !_worker.IsAt(this))
+            BorrowThrow.WrongThread(
+                "The result of a fork", "Only the section's own code joins its forks: a fork that waited for another could wait for itself.");
         // Its younger siblings are taken off and put back the other way round: so joining all forks in the order in which they were
         // made takes the next one off at once each time.
-        Job? taken = null, other;
-        while ((other = _worker.TakeBackOf(this)) is not null && !ReferenceEquals(other, job))
+        Job? taken = null, other = null;
+        while (!Worker.IsDone(job) && (other = _worker.TakeBackOf(this)) is not null && !ReferenceEquals(other, job))
         {
             other.Next = taken;
             taken = other;
         }
         PutBackYoungestFirst(taken);
-        if (other is not null)
-            RunHere(job);
-        else
-            Finish(Awaited(job));
+        if (ReferenceEquals(other, job))
+            RunNow(job);
+        Await(job);
     }
 
     private void PutBackYoungestFirst(Job? taken)
@@ -190,30 +188,29 @@ internal sealed unsafe class SectionCore
 
     private void Join(Job job)
     {
-        while (!job.Joined)
-        {
-            if (_worker.TakeBackOf(this) is { } mine)
-                RunHere(mine);
-            else
-                Finish(Awaited(job)); // nothing of ours is left in the deque, so this one has been stolen
-        }
+        while (!Worker.IsDone(job) && _worker.TakeBackOf(this) is { } mine)
+            RunNow(mine);
+        // It has run, or nothing of ours is left in the deque, so it has been stolen.
+        Await(job);
     }
 
-    private Job Awaited(Job job)
+    private void Await(Job job)
     {
-        _worker.WaitFor(job);
-        return job;
+        if (!Worker.IsDone(job))
+            _worker.WaitFor(job);
+        Finish(job);
     }
 
-    private void RunHere(Job job)
+    private void RunNow(Job job)
     {
         job.Cancel = _worker.CancelScope;
         _worker.RunOwn(job);
-        Finish(job);
     }
 
     private void Finish(Job job)
     {
+        if (job.Joined)
+            return;
         job.Joined = true;
         job.EndLoans(Loans);
     }
@@ -226,16 +223,17 @@ internal sealed unsafe class SectionCore
             Array.Resize(ref _forks, _forks.Length * 2);
     }
 
-    /// <summary>Forgets forks that are over and have nothing more to tell. Failed ones stay, so that program order stays.</summary>
+    /// <summary>
+    /// Forgets forks that are over and have nothing more to tell: neither a result that somebody may ask for, nor a failure, whose
+    /// place in program order counts, nor a part, which is out until the section ends.
+    /// </summary>
     private void DropFinished()
     {
         int kept = 0;
         for (int i = 0; i < _count; i++)
         {
             Job job = _forks[i];
-            if (!job.Joined && Worker.IsDone(job))
-                Finish(job);
-            if (job.Joined && job.Error is null && !job.Skipped && !job.HasReader)
+            if (Worker.IsDone(job) && job.Error is null && !job.Skipped && !job.HasReader && (job.Joined || !job.BorrowsParts))
                 _worker.Return(job);
             else
                 _forks[kept++] = job;
@@ -248,21 +246,27 @@ internal sealed unsafe class SectionCore
     {
         _registration.Dispose();
         _registration = default;
-        _worker.CancelScope = _outerCancel;
-        _worker.LeaveSection(_outerFloor);
+        _worker.LeaveSection(this);
+        bool read = false;
         for (int i = 0; i < _count; i++)
         {
             Job job = _forks[i];
             if (job.HasReader)
+            {
                 job.Section = null; // the handle may be read later: the collector takes care of it
+                read = true;
+            }
             else
+            {
                 _worker.Return(job);
+            }
         }
+        if (read)
+            _worker.ScrubPublic();
         Array.Clear(_forks, 0, _count);
         _count = 0;
         _lastNumber = 0;
         Loans.EndAll();
-        _outerCancel = null;
         _worker = null!;
         Generation++;
         _nextSpare = t_spare;

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using ForkJoin.Jobs;
+using ForkJoin.Loans;
 using ForkJoin.Workers;
 
 namespace ForkJoin.Sections;
@@ -35,9 +36,12 @@ internal static unsafe class SectionRun
         where TBody : struct, ISectionBody<TResult>
     {
         byte here;
+        // SAFETY: only the address is used, to tell how low the stack is and which frames of it are older than the section; nothing
+        // is read through it.
+        if (worker.IsStackLow(&here))
+            return OnFreshStack<TBody, TResult>(worker, body, cancellation);
         SectionCore core = SectionCore.Rent();
-        // SAFETY: only the address is used, to tell which frames of this stack are older than the section; it is never read through.
-        core.Open(worker, &here, cancellation);
+        core.Open(worker, (nuint)(&here), cancellation);
         TResult? result = default;
         Exception? error = null;
         try
@@ -50,6 +54,34 @@ internal static unsafe class SectionRun
         }
         Failures.Rethrow(core.Close(error));
         return result!;
+    }
+
+    private static TResult OnFreshStack<TBody, TResult>(Worker worker, TBody body, CancellationToken cancellation)
+        where TBody : struct, ISectionBody<TResult>
+    {
+        var job = worker.Rent<SectionShape<TBody, TResult>, (TBody, CancellationToken), TResult>();
+        job.Arg = (body, cancellation);
+        worker.RunOnFreshStack(job);
+        TResult? result = job.Result;
+        Exception? error = job.Skipped ? job.Cancel!.Exception() : job.Error;
+        worker.Return(job);
+        Failures.Rethrow(error);
+        return result!;
+    }
+
+    /// <summary>A section as a piece of work.</summary>
+    private readonly struct SectionShape<TBody, TResult> : IShape<(TBody Body, CancellationToken Cancellation), TResult>
+        where TBody : struct, ISectionBody<TResult>
+    {
+        public static bool LooksUpWorker => true;
+
+        public static TResult Invoke((TBody Body, CancellationToken Cancellation) arg, ForkContext fork) =>
+            Run<TBody, TResult>(arg.Body, arg.Cancellation);
+
+        public static void EndLoans(in (TBody Body, CancellationToken Cancellation) arg, LoanScope scope)
+        {
+            // A section borrows for itself.
+        }
     }
 }
 

@@ -28,4 +28,7 @@ internal static class Latch<TSync>
         if (TSync.Exchange(ref latch, Done) == Waited)
             owner.Unpark();
     }
+
+    /// <summary>Sets the latch of a job that no thief ever had.</summary>
+    internal static void SetByOwner(ref int latch) => TSync.Release(ref latch, Done);
 }

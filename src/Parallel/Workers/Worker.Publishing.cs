@@ -11,7 +11,7 @@ namespace ForkJoin.Workers;
 /// <para>
 /// <b>What must hold.</b> (1) In the deque, whatever is nearer to the top is older: it was made by a frame or section further out.
 /// So frames are published the oldest first, and none that is older than a section whose forks may still be in the deque
-/// (<see cref="_floor"/>). (2) A frame whose <see cref="PrivateFrame.Shape"/> is 0 has exactly one entry in <see cref="_published"/>.
+/// (<see cref="Floor"/>). (2) A frame whose <see cref="PrivateFrame.Shape"/> is 0 has exactly one entry in <see cref="_published"/>.
 /// </para>
 /// </content>
 internal sealed unsafe partial class Worker
@@ -25,8 +25,10 @@ internal sealed unsafe partial class Worker
     /// <summary>The frames published and not yet joined, with their jobs; the latest published last.</summary>
     private readonly List<(nint Frame, Job Job)> _published = [];
 
-    /// <summary>Frames above this address are older than the innermost open section. The stack grows downwards.</summary>
-    private nuint _floor = nuint.MaxValue;
+    private OpenSection? _section;
+
+    /// <summary>Frames above this address are older than the innermost open section.</summary>
+    private nuint Floor => _section?.Here ?? nuint.MaxValue;
 
     /// <summary>The jobs published from frames, ever.</summary>
     internal long Publications { get; private set; }
@@ -62,7 +64,7 @@ internal sealed unsafe partial class Worker
             Guard = nuint.MaxValue;
             return;
         }
-        if (Publish(newest, newerThan: empty ? nuint.MaxValue : _floor, atLeast: Math.Max(1, idle.Idle - count)))
+        if (Publish(newest, newerThan: empty ? nuint.MaxValue : Floor, atLeast: Math.Max(1, idle.Idle - count)))
             TellOthers();
     }
 
@@ -97,17 +99,17 @@ internal sealed unsafe partial class Worker
     {
         Job job = FrameShape.Of(frame).Publish(frame, this);
         _published.Add(((nint)frame, job));
-        Prepare(job);
+        Prepare(job, CancelOf(frame));
         Publications++;
         _public.Push(job);
     }
 
     /// <summary>Fills in what every job of this worker has in common.</summary>
-    private void Prepare(Job job)
+    private void Prepare(Job job, CancelScope? cancel)
     {
         job.Owner = this;
         job.Ancestor = _running;
-        job.Cancel = CancelScope;
+        job.Cancel = cancel;
         job.Ambient = ExecutionContext.Capture();
     }
 
@@ -130,7 +132,7 @@ internal sealed unsafe partial class Worker
     /// </summary>
     internal void Push(Job job)
     {
-        Prepare(job);
+        Prepare(job, CancelScope);
         _public.Push(job);
         TellOthers();
     }
@@ -139,13 +141,32 @@ internal sealed unsafe partial class Worker
     internal bool HasPublic(int count) => _public.Holds(count);
 
     /// <summary>Enters a section: from here on frames further out are not published while its forks may be in the deque.</summary>
-    /// <returns>The floor to hand back to <see cref="LeaveSection"/>.</returns>
-    internal nuint EnterSection(void* here)
+    internal void EnterSection(OpenSection section)
     {
-        nuint outer = _floor;
-        _floor = (nuint)here;
-        return outer;
+        section.Outer = _section;
+        section.OuterCancel = CancelScope;
+        section.OpenedBy = _current;
+        _section = section;
     }
 
-    internal void LeaveSection(nuint outer) => _floor = outer;
+    internal void LeaveSection(OpenSection section)
+    {
+        _section = section.Outer;
+        CancelScope = section.OuterCancel;
+        section.Outer = null;
+        section.OuterCancel = null;
+        section.OpenedBy = null;
+    }
+
+    /// <summary>Whether this thread is at the section's own code: not in a fork, which might as well run elsewhere.</summary>
+    internal bool IsAt(OpenSection section) => ReferenceEquals(_section, section) && ReferenceEquals(section.OpenedBy, _current);
+
+    /// <summary>What can cancel the work of a frame: a section's token reaches only what was forked inside it.</summary>
+    private CancelScope? CancelOf(PrivateFrame* frame)
+    {
+        CancelScope? cancel = CancelScope;
+        for (OpenSection? section = _section; section is not null && (nuint)frame > section.Here; section = section.Outer)
+            cancel = section.OuterCancel;
+        return cancel;
+    }
 }

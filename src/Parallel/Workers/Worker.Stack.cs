@@ -23,17 +23,23 @@ internal sealed unsafe partial class Worker
 
     private void ForgetStack() => _stackEnd = nuint.MaxValue;
 
+    /// <summary>Whether the stack is too low at an address of this thread's for a section to open there.</summary>
+    internal bool IsStackLow(void* here) => (nuint)here <= _stackEnd && !ExtendStack((nuint)here);
+
     private bool ExtendStack(nuint here)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
-        Guard = _stackEnd = here - StackStep;
+        nuint end = _stackEnd;
+        _stackEnd = here - StackStep;
+        // Only where it stands for the stack: a request that somebody has raised it for stays.
+        Interlocked.CompareExchange(ref Guard, _stackEnd, end);
         return true;
     }
 
     internal override void RunOnFreshStack(Job job)
     {
-        Prepare(job);
+        Prepare(job, CancelScope);
         WorkerSet set = _set;
         var thread = new Thread(() => RunAsGuest(set, job), FreshStackSize)
         {

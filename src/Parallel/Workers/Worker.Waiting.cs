@@ -56,11 +56,21 @@ internal sealed unsafe partial class Worker
         return null;
     }
 
+    /// <summary>Lets go of the jobs that the deque still refers to, where it is empty.</summary>
+    internal void ScrubPublic() => _public.Scrub();
+
     /// <summary>Puts back a fork that was taken only to get at another one.</summary>
     internal void PutBack(Job job) => _public.Push(job);
 
     /// <summary>Runs a fork that was taken back from the deque, on top of the section that forked it.</summary>
-    internal void RunOwn(Job job) => job.Run(new ForkContext(this, Top));
+    internal void RunOwn(Job job)
+    {
+        Job? current = _current;
+        _current = job;
+        job.Run(new ForkContext(this, Top));
+        _current = current;
+        Latch<HardwareSync>.SetByOwner(ref job.Latch);
+    }
 
     /// <summary>Whether a thief has finished a job.</summary>
     internal static bool IsDone(Job job) => Latch<HardwareSync>.IsSet(ref job.Latch);

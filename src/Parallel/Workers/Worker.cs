@@ -25,6 +25,9 @@ internal sealed unsafe partial class Worker : Executor
     /// <summary>The innermost stolen job that this worker runs: the ancestor of every job that it makes.</summary>
     private Job? _running;
 
+    /// <summary>The innermost job that this worker runs, stolen or its own.</summary>
+    private Job? _current;
+
     /// <summary>The worker of another pool that this thread was before it entered this one.</summary>
     private Worker? _outer;
 
@@ -98,11 +101,12 @@ internal sealed unsafe partial class Worker : Executor
         Job? running = _running;
         CancelScope? cancel = CancelScope;
         PrivateFrame* top = Top;
-        nuint floor = _floor;
-        _running = job;
+        OpenSection? section = _section;
+        Job? current = _current;
+        _running = _current = job;
         CancelScope = job.Cancel;
         Top = null;
-        _floor = nuint.MaxValue;
+        _section = null;
         Guard = nuint.MaxValue;
         Ambient outside = Ambient.Enter(job.Ambient);
         job.Run(new ForkContext(this, null));
@@ -110,7 +114,8 @@ internal sealed unsafe partial class Worker : Executor
         _running = running;
         CancelScope = cancel;
         Top = top;
-        _floor = floor;
+        _section = section;
+        _current = current;
         Latch<HardwareSync>.Set(ref job.Latch, owner);
     }
 

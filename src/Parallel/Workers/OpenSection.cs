@@ -1,0 +1,18 @@
+using ForkJoin.Jobs;
+
+namespace ForkJoin.Workers;
+
+/// <summary>What a worker knows of a section that is open on its stack; the innermost first.</summary>
+internal abstract class OpenSection
+{
+    /// <summary>An address in the frame that runs the section: what lies above is older than it. The stack grows downwards.</summary>
+    internal nuint Here;
+
+    /// <summary>What could cancel the work around the section.</summary>
+    internal CancelScope? OuterCancel;
+
+    /// <summary>The fork that the section's own code is part of; null outside forks.</summary>
+    internal Job? OpenedBy;
+
+    internal OpenSection? Outer;
+}
