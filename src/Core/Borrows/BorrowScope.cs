@@ -36,7 +36,8 @@ public readonly ref partial struct BorrowScope
     public static BorrowScope Open()
     {
         LoanScope loans = t_spare ?? new LoanScope(isSection: false);
-        t_spare = null;
+        t_spare = loans.NextSpare;
+        loans.NextSpare = null;
         return new BorrowScope(loans);
     }
 
@@ -108,15 +109,19 @@ public readonly ref partial struct BorrowScope
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
         new(LendRange(owner, range, LoanKind.Write, name, new SourcePlace(file, line)));
 
-    /// <summary>Ends the scope's loans. A loan of which part is still with a fork stays until that fork is joined. Idempotent.</summary>
+    /// <summary>
+    /// Ends the scope's loans. A loan of which part is still with a fork stays until that fork is joined. Does nothing
+    /// a second time, nor to the scope of a section, whose loans end with the section.
+    /// </summary>
     /// <exception cref="LifetimeExpiredException">The value was not made by <see cref="Open"/>.</exception>
     public void Dispose()
     {
         if (_loans is null)
             BorrowThrow.ScopeOver("scope");
-        if (_loans.Generation != _generation)
+        if (_loans.IsSection || _loans.Generation != _generation)
             return;
         _loans.EndAll();
+        _loans.NextSpare = t_spare;
         t_spare = _loans;
     }
 

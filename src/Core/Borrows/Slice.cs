@@ -114,6 +114,8 @@ public readonly ref struct Slice<T> : ILent<Slice<T>>
 
     /// <summary>The elements as a span: <see cref="Span"/>.</summary>
     /// <param name="slice">The slice.</param>
+    /// <exception cref="LifetimeExpiredException">The loan has ended.</exception>
+    /// <exception cref="BorrowConflictException">A fork is writing part of it.</exception>
     public static implicit operator ReadOnlySpan<T>(Slice<T> slice) => slice.Span;
 
     /// <summary>The element type and length; never an element.</summary>

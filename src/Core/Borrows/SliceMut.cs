@@ -119,10 +119,14 @@ public readonly ref struct SliceMut<T> : ILent<SliceMut<T>>
 
     /// <summary>The elements as a span: <see cref="Span"/>.</summary>
     /// <param name="slice">The slice.</param>
+    /// <exception cref="LifetimeExpiredException">The loan has ended.</exception>
+    /// <exception cref="BorrowConflictException">Part of it is with a fork that is not joined yet.</exception>
     public static implicit operator Span<T>(SliceMut<T> slice) => slice.Span;
 
     /// <summary>The elements as a span to read.</summary>
     /// <param name="slice">The slice.</param>
+    /// <exception cref="LifetimeExpiredException">The loan has ended.</exception>
+    /// <exception cref="BorrowConflictException">Part of it is with a fork that is not joined yet.</exception>
     public static implicit operator ReadOnlySpan<T>(SliceMut<T> slice) => slice.AsReadOnly().Span;
 
     /// <summary>The same elements to read only: <see cref="AsReadOnly"/>.</summary>

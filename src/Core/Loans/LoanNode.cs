@@ -121,6 +121,14 @@ internal class LoanNode
         return free;
     }
 
+    /// <summary>Lets go of what was lent, so that a node that waits to be used again keeps nothing alive.</summary>
+    internal void Forget()
+    {
+        Above = null;
+        Store = null;
+        _stack = null;
+    }
+
     /// <summary>Makes a node ready for its next use. Nobody may hold a handle to the last one.</summary>
     internal void Renew(Region region, LoanKind kind, int fork)
     {
@@ -166,15 +174,13 @@ internal class LoanNode
     internal string Show(Region region) => (region with { Start = region.Start - Origin }).ToString();
 
     /// <summary>
-    /// Notes where the loan comes from. Nodes are used again, mostly for the same owner and often by the same line of code:
-    /// comparing first saves the garbage collector's write barrier, which costs more than the comparison.
+    /// Notes where the loan comes from. Nodes are used again, often by the same line of code: comparing first saves the garbage
+    /// collector's write barrier, which costs more than the comparison.
     /// </summary>
     private void Describe(LoanNode above, string? name, SourcePlace site)
     {
-        if (!ReferenceEquals(Above, above))
-            Above = above;
-        if (!ReferenceEquals(Store, above.Store))
-            Store = above.Store;
+        Above = above;
+        Store = above.Store;
         if (!ReferenceEquals(_name, name))
             _name = name;
         if (!ReferenceEquals(_file, site.File))

@@ -27,6 +27,9 @@ internal sealed class LoanScope(bool isSection)
 
     internal bool IsSection => isSection;
 
+    /// <summary>Links the scopes that a thread keeps to be used again.</summary>
+    internal LoanScope? NextSpare { get; set; }
+
     private string Word => isSection ? "section" : "scope";
 
     /// <summary>Lends a region that ends with this scope.</summary>
@@ -57,6 +60,7 @@ internal sealed class LoanScope(bool isSection)
     {
         if (!loan.End())
             return;
+        loan.Forget();
         loan.Next = _freeForForks;
         _freeForForks = loan;
     }
@@ -70,6 +74,8 @@ internal sealed class LoanScope(bool isSection)
             // A scope's loan may be remembered by a slice, and one that stays for a while is still in use: neither is used again.
             if (!_loans[_count].End() || !isSection)
                 _loans[_count] = new LoanNode(this);
+            else
+                _loans[_count].Forget();
         }
         Generation++;
         _id = 0;

@@ -33,9 +33,10 @@ public static class OwnedArray
     /// <param name="memory">The memory. It must stay valid as long as the owner is used.</param>
     /// <param name="name">The name for messages; the caller's expression unless given.</param>
     /// <returns>The owner.</returns>
+    /// <exception cref="ArgumentException">The memory lies neither in an array nor in a memory manager.</exception>
     /// <exception cref="ArrayTypeMismatchException">The memory lies in an array of a derived element type.</exception>
     public static OwnedArray<T> Of<T>(Memory<T> memory, [CallerArgumentExpression(nameof(memory))] string? name = null) =>
-        Over(memory, name ?? "the memory", release: null);
+        Over(memory, nameof(memory), name ?? "the memory", release: null);
 
     /// <summary>Moves in memory that has an owner of its own, which is disposed with this one.</summary>
     /// <typeparam name="T">The elements' type.</typeparam>
@@ -43,11 +44,12 @@ public static class OwnedArray
     /// <param name="name">The name for messages; the caller's expression unless given.</param>
     /// <returns>The owner.</returns>
     /// <exception cref="ArgumentNullException">The owner is null.</exception>
+    /// <exception cref="ArgumentException">The memory lies neither in an array nor in a memory manager.</exception>
     /// <exception cref="ArrayTypeMismatchException">The memory lies in an array of a derived element type.</exception>
     public static OwnedArray<T> Of<T>(IMemoryOwner<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        return Over(owner.Memory, name ?? "the memory", owner);
+        return Over(owner.Memory, nameof(owner), name ?? "the memory", owner);
     }
 
     /// <summary>Moves an array in and sets the caller's variable to null, so that no use by that name is left.</summary>
@@ -126,7 +128,7 @@ public static class OwnedArray
         return new OwnedArray<T>(store, 0, length, name ?? "the native memory", store);
     }
 
-    private static OwnedArray<T> Over<T>(Memory<T> memory, string name, IDisposable? release)
+    private static OwnedArray<T> Over<T>(Memory<T> memory, string argument, string name, IDisposable? release)
     {
         if (MemoryMarshal.TryGetArray((ReadOnlyMemory<T>)memory, out ArraySegment<T> segment))
         {
@@ -136,7 +138,7 @@ public static class OwnedArray
         }
         if (MemoryMarshal.TryGetMemoryManager<T, MemoryManager<T>>(memory, out MemoryManager<T>? manager, out int start, out int length))
             return new OwnedArray<T>(manager, start, length, name, release);
-        throw new ArgumentException("The memory lies neither in an array nor in a MemoryManager<T>; copy it into an array first.", nameof(memory));
+        throw new ArgumentException("The memory lies neither in an array nor in a MemoryManager<T>; copy it into an array first.", argument);
     }
 
     private static void RequireExactType<T>(T[] array)

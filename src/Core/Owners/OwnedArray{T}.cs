@@ -155,6 +155,7 @@ public sealed class OwnedArray<T> : IDisposable
     /// Drops the array: pooled memory goes back to its pool, native memory is freed. A second call does nothing. Does not block.
     /// </summary>
     /// <exception cref="BorrowConflictException">Something is lent; nothing has changed.</exception>
+    /// <exception cref="MovedException">Another thread moved the array away at the same moment.</exception>
     public void Dispose()
     {
         if (_node.State == OwnerState.Gone)

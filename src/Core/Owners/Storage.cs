@@ -16,8 +16,8 @@ internal static class Storage
     {
         if (store is null)
             return default;
-        // Owners take only arrays whose type is exactly T[], so the cast is right and Span's own check for variance never fails;
-        // its check of the bounds stays.
+        // SAFETY: a store is what OwnedArray<T> was made over: an array whose type is exactly T[] – it refuses others – or a
+        // MemoryManager<T>, and slices of T come from owners of T only. The checks of the bounds are the span's own, and stay.
         return store.GetType() == typeof(T[])
             ? new Span<T>(Unsafe.As<T[]>(store), offset, length)
             : Unsafe.As<MemoryManager<T>>(store).GetSpan().Slice(offset, length);

@@ -16,7 +16,7 @@ public static class TileSpans
     /// <returns>A view of the same elements.</returns>
     /// <exception cref="LifetimeExpiredException">The loan has ended.</exception>
     /// <exception cref="BorrowConflictException">Part of it is with a fork that may write.</exception>
-    // SAFETY (both): the tile's region was checked against the owner's length when it was borrowed, so Height rows of Width
+    // SAFETY: for both forms, the tile's region was checked against the owner's length when it was borrowed, so Height rows of Width
     // elements, Pitch apart, lie inside the store; Row(0) has checked the loan.
     public static ReadOnlySpan2D<T> AsSpan2D<T>(this Tile<T> tile) => tile.Height == 0 || tile.Width == 0
         ? default

@@ -53,6 +53,7 @@ internal abstract unsafe class Executor
         {
             spare[kind] = job.Next;
             job.Next = null;
+            // SAFETY: Return keeps a job under its own KindId, which is the Kind of exactly one closed type.
             return Unsafe.As<Job<TShape, TArg, TResult>>(job);
         }
         return new Job<TShape, TArg, TResult>();

@@ -38,6 +38,7 @@ internal abstract unsafe class FrameShape
         }
     }
 
+    // SAFETY: the caller holds a live private frame of its own stack, whose Shape was written by the join that made it.
     internal static FrameShape Of(PrivateFrame* frame) => Volatile.Read(ref s_all)[frame->Shape];
 
     /// <summary>Copies the frame's work into a job and marks the frame as published. Called by the frame's own thread.</summary>
@@ -67,6 +68,7 @@ internal sealed unsafe class FrameShape<TShape, TArg, TResult> : FrameShape
     private static nint HeadOffset()
     {
         JoinFrame<TArg> frame = default;
+        // SAFETY: only the distance between two places in one local is measured; nothing is read through either.
         return Unsafe.ByteOffset(ref Unsafe.As<JoinFrame<TArg>, byte>(ref frame), ref Unsafe.As<PrivateFrame, byte>(ref frame.Head));
     }
 }

@@ -99,4 +99,28 @@ public static partial class Fork
         where TLeftBody : struct, IForkClosure<TLeft>
         where TRightBody : struct, IForkClosure<TRight> =>
         Joining.Run<ClosureShape<TLeftBody, TLeft>, TLeftBody, TLeft, ClosureShape<TRightBody, TRight>, TRightBody, TRight>(left, right);
+
+    /// <summary>Runs a struct body over two slices, perhaps in parallel. See <see cref="ISliceBody{TSlice, TResult}"/>.</summary>
+    /// <typeparam name="TBody">The body.</typeparam>
+    /// <typeparam name="TSlice">The slices' type.</typeparam>
+    /// <typeparam name="TResult">The result's type.</typeparam>
+    /// <param name="left">The left arm's part.</param>
+    /// <param name="right">The right arm's part.</param>
+    /// <returns>Both results.</returns>
+    /// <exception cref="BorrowConflictException">The parts overlap and may be written, or one is with a fork.</exception>
+    /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
+    /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (TResult Left, TResult Right) JoinSlices<TBody, TSlice, TResult>(TSlice left, TSlice right)
+        where TBody : struct, ISliceBody<TSlice, TResult>
+        where TSlice : struct, ILent<TSlice>, allows ref struct
+    {
+        LentPart leftPart = ForkLoans.Check(left);
+        LentPart rightPart = ForkLoans.Check(right);
+        ForkLoans.CheckApart<TSlice, TSlice>(leftPart, rightPart);
+        return Joining.Run<
+            SliceBodyShape<TBody, TSlice, TResult>, LentPart, TResult,
+            SliceBodyShape<TBody, TSlice, TResult>, LentPart, TResult>(leftPart, rightPart);
+    }
 }

@@ -18,6 +18,7 @@ internal static unsafe class JoinCore
         ForkContext fork, TLeftArg left, TRightArg right)
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TRightShape : struct, IShape<TRightArg, TRight> =>
+        // SAFETY: SizeOf only asks for a size.
         Unsafe.SizeOf<TLeftArg>() <= 2 * sizeof(nint) && Unsafe.SizeOf<TRightArg>() <= 2 * sizeof(nint)
             ? RunArms<
                 ByValue<TLeftShape, TLeftArg, TLeft>, TLeftShape, TLeftArg, TLeftArg, TLeft,
@@ -77,6 +78,7 @@ internal static unsafe class JoinCore
     private static TRight JoinPublished<TShape, TArg, TRight>(Executor executor, PrivateFrame* head, in TArg arg)
         where TShape : struct, IShape<TArg, TRight>
     {
+        // SAFETY: here and below, `head` is the frame of RunArms, our caller, and so alive.
         var job = (Job<TRight>)executor.Unpublish(head);
         if (executor.TakeBackOrWait(job))
         {
@@ -99,6 +101,7 @@ internal static unsafe class JoinCore
     private static void Fail<TShape, TArg, TRight>(Executor executor, PrivateFrame* head, in TArg arg, Exception left)
         where TShape : struct, IShape<TArg, TRight>
     {
+        // SAFETY: here and below, `head` is the frame of RunArms, our caller, and so alive.
         if (executor.Top == head)
             executor.Top = head->Older;
         Exception? right = null;

@@ -70,6 +70,8 @@ internal sealed unsafe partial class Worker
     private bool Publish(PrivateFrame* newest, nuint newerThan, int atLeast)
     {
         int count = 0;
+        // SAFETY: here and below, `newest` is the frame of a join that is running on this thread, and each frame's Older is that of a
+        // join around it, or null: all are alive, on this thread's stack.
         for (PrivateFrame* frame = newest; IsPrivate(frame, newerThan); frame = frame->Older)
             count++;
         if (count == 0)
@@ -87,6 +89,7 @@ internal sealed unsafe partial class Worker
         return true;
     }
 
+    // SAFETY: null, or the frame of a join that is running on this thread.
     private static bool IsPrivate(PrivateFrame* frame, nuint newerThan) =>
         frame is not null && frame->Shape != 0 && (nuint)frame < newerThan;
 

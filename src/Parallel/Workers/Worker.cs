@@ -91,6 +91,7 @@ internal sealed unsafe partial class Worker : Executor
     /// <summary>Runs a job that was stolen, whose ancestors therefore are not this worker's own, on top of whatever it is doing.</summary>
     private void RunStolen(Job job)
     {
+        // SAFETY: Prepare makes the worker that forks a job its owner; there are no other executors.
         Parker owner = Unsafe.As<Worker>(job.Owner).HelpParker;
         job.Thief = this;
         Steals++;

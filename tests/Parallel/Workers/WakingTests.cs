@@ -1,0 +1,118 @@
+using System.Diagnostics;
+
+namespace ForkJoin.Tests.Workers;
+
+/// <summary>Published work is noticed with no later submission (P02).</summary>
+public sealed class WakingTests
+{
+    private static readonly TimeSpan s_noticeable = TimeSpan.FromSeconds(2);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void P02_a_fork_into_a_sleeping_pool_is_noticed(int workers) => Pools.With(workers, pool =>
+    {
+        int rounds = 2_000 * Soak.Factor;
+        for (int i = 0; i < rounds; i++)
+        {
+            if (i % 20 == 0)
+                Assert.True(Until.Spinning(() => pool.Statistics.Sleeping == workers - 1));
+            Assert.True(pool.Run(ForkAndBlock), $"round {i}: nobody ran the fork while its parent blocked");
+        }
+    });
+
+    /// <summary>Tiny forks teach the scheduler not to wake for them; a fork after them is to be noticed all the same.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void P02_a_fork_after_many_tiny_ones_is_noticed(int workers) => Pools.With(workers, pool =>
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            TinyForksUntilAllSleep(pool);
+            Assert.True(pool.Run(ForkAndBlock), $"round {round}: nobody ran the fork while its parent blocked");
+        }
+    });
+
+    private static void TinyForksUntilAllSleep(ForkJoinPool pool)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < 300 || (pool.Statistics.Sleeping < pool.Workers - 1 && Stopwatch.GetElapsedTime(start) < Until.Patience); i++)
+            pool.Run(static () => Fork.Section(static section => section.Fork(static () => { })));
+    }
+
+    private static bool ForkAndBlock()
+    {
+        using var ran = new ManualResetEventSlim();
+        bool noticed = false;
+        Fork.Section(section =>
+        {
+            section.Fork(ran, static ran => ran.Set());
+            noticed = ran.Wait(s_noticeable);
+        });
+        return noticed;
+    }
+
+    /// <summary>A wrong guess about waking may cost one occasion, not a whole long fork.</summary>
+    [Fact]
+    public void P02_long_work_after_many_tiny_forks_is_shared() => Pools.With(2, pool =>
+    {
+        int alone = 0;
+        const int Rounds = 50;
+        for (int round = 0; round < Rounds; round++)
+        {
+            TinyForksUntilAllSleep(pool);
+            long before = pool.Statistics.Steals;
+            pool.Run(static () => Fork.Section(static section =>
+            {
+                section.Fork(static () => { });
+                section.Fork(static () => { Sections.JoinTests.Fib(26); });
+            }));
+            if (pool.Statistics.Steals == before)
+                alone++;
+        }
+        Assert.True(alone <= Rounds / 4, $"in {alone} of {Rounds} rounds nobody helped with milliseconds of joins");
+    });
+
+    [Theory]
+    [MemberData(nameof(Pools.ThatSteal), MemberType = typeof(Pools))]
+    public void P02_a_worker_that_joins_shares_with_sleepers(int workers) => Pools.With(workers, pool =>
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            Assert.True(Until.Spinning(() => pool.Statistics.Sleeping == workers - 1));
+            bool other = false;
+            bool seen = pool.Run(() => Fork.Join(() => Until.WhileJoining(() => Volatile.Read(ref other)), () => other = true)).Left;
+            Assert.True(seen, "the right arm was not stolen although the left one kept joining");
+        }
+    });
+
+    [Fact]
+    public void P31_an_idle_pool_uses_no_processor_time()
+    {
+        Child.Outcome outcome = Child.Run("idle 8");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.InRange(int.Parse(outcome.Output), 0, 60); // the runtime's own timers
+    }
+
+    [Fact]
+    public void P33_the_watchdog_turns_a_hang_into_a_failure_that_shows_the_workers()
+    {
+        using var pool = new ForkJoinPool(2);
+        using var never = new ManualResetEventSlim();
+        var start = Stopwatch.StartNew();
+        var hang = Assert.Throws<HangException>(
+            () => Watchdog.Run(pool, never.Wait, "this test", TimeSpan.FromMilliseconds(50)));
+        never.Set();
+        Assert.Contains("this test hangs", hang.Message, StringComparison.Ordinal);
+        Assert.Contains("worker 0", hang.Message, StringComparison.Ordinal);
+        Assert.Contains("asleep", hang.Message, StringComparison.Ordinal);
+        Assert.InRange(start.Elapsed, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void P33_the_watchdog_lets_failures_through() =>
+        Assert.Throws<InvalidTimeZoneException>(() => Watchdog.Run(pool: null, static () => throw new InvalidTimeZoneException()));
+}
