@@ -297,6 +297,45 @@ public sealed class SectionCoreTests
         },
         patience: TimeSpan.FromSeconds(5));
 
+    /// <summary>The forks of the inner section stand before it in the deque.</summary>
+    [Theory]
+    [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
+    public void P33_a_fork_is_joined_from_inside_a_later_section_of_the_same_thread(int workers) => Watchdog.Run(
+        pool: null,
+        () =>
+        {
+            using var pool = new ForkJoinPool(workers);
+            pool.Run(static () => Fork.Section(static outer =>
+            {
+                Forked<int> fork = outer.Fork(static () => 1);
+                Fork.Section(inner =>
+                {
+                    inner.Fork(static () => { });
+                    Assert.Equal(1, fork.Join());
+                    inner.Fork(static () => { });
+                });
+            }));
+        },
+        patience: TimeSpan.FromSeconds(5));
+
+    /// <summary>A fork stands under the tokens of its own section, wherever it is joined.</summary>
+    [Theory]
+    [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
+    public void P12_a_fork_joined_inside_a_later_section_does_not_fall_under_its_token(int workers) => Pools.Within(workers, static () =>
+        Fork.Section(static outer =>
+        {
+            Forked<int> fork = outer.Fork(static () => 1);
+            using var source = new CancellationTokenSource();
+            Exception? thrown = Record.Exception(() => Fork.Section(
+                _ =>
+                {
+                    source.Cancel();
+                    Assert.Equal(1, fork.Join());
+                },
+                source.Token));
+            Assert.Null(thrown);
+        }));
+
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void R56_disjoint_ranges_are_written_at_the_same_time(int workers) => Pools.Within(workers, () =>
