@@ -81,7 +81,7 @@ internal class LoanNode
             {
                 if (Lent < 0)
                     ThrowOver();
-                obstacle = _beneath.FindConflict(loan.Region, loan.Kind)?.Describe();
+                obstacle = _beneath.FindConflict(loan.Region, loan.Kind)?.DescribeHolder(loan.Region, loan.Kind);
             }
             if (obstacle is null)
             {
@@ -164,7 +164,7 @@ internal class LoanNode
         if (wanted == LoanKind.Read && (ulong)Volatile.Read(ref Lent) < OneWriter)
             return;
         EnterGate();
-        LoanDescription? obstacle = _beneath.FindConflict(region, wanted)?.Describe();
+        LoanDescription? obstacle = _beneath.FindConflict(region, wanted)?.DescribeHolder(region, wanted);
         ExitGate();
         if (obstacle is not null)
             BorrowThrow.CannotUse(Name, Show(region), wanted, obstacle);
@@ -188,6 +188,23 @@ internal class LoanNode
         _line = site.Line;
     }
 
+    /// <summary>
+    /// The loan in the way as its holder's: where it was lent on, who has it now. Gates are entered from the top of the tree
+    /// downwards only.
+    /// </summary>
+    private LoanDescription DescribeHolder(Region region, LoanKind wanted)
+    {
+        EnterGate();
+        try
+        {
+            return _beneath.FindConflict(region, wanted)?.DescribeHolder(region, wanted) ?? Describe();
+        }
+        finally
+        {
+            ExitGate();
+        }
+    }
+
     internal LoanDescription Describe()
     {
         string at = new SourcePlace(_file, _line).ToString();
@@ -199,7 +216,8 @@ internal class LoanNode
     private protected LoanDescription? Obstacle(LoanKind wanted)
     {
         EnterGate();
-        LoanDescription? found = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write)?.Describe();
+        LoanNode? loan = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
+        LoanDescription? found = loan?.DescribeHolder(loan.Region, wanted);
         ExitGate();
         return found;
     }

@@ -21,10 +21,10 @@ internal static class BorrowThrow
 
     [DoesNotReturn]
     internal static void CannotAccess(string owner, string verb, LoanKind wanted, LoanDescription? existing) => Conflict(
-        $"cannot {verb} {owner}", owner, wanted, existing,
+        $"cannot {verb} {existing?.Owner ?? owner}", existing?.Owner ?? owner, wanted, existing,
         wanted == LoanKind.Read
-            ? "Read it after the section has ended, or borrow a part that is not lent for writing."
-            : "Do it after the section has ended, when nothing is lent.");
+            ? "Read it after that loan has ended, or borrow a part that is not lent for writing."
+            : "Do it after that loan has ended, when nothing else is lent either.");
 
     [DoesNotReturn]
     internal static void ArgumentsOverlap(string owner, string first, string second)
@@ -48,6 +48,11 @@ internal static class BorrowThrow
     [DoesNotReturn]
     internal static void ScopeOver(string what) => throw new LifetimeExpiredException(
         $"The {what} used at {SourcePlace.OfCaller()} has ended already. Open a new one.", what);
+
+    [DoesNotReturn]
+    internal static void ResultGone() => throw new LifetimeExpiredException(
+        $"The result of a fork was asked for at {SourcePlace.OfCaller()}, but this handle has none: it was taken by Join before, or no " +
+        "fork ever gave it one. Keep what Join returned.", "the result of a fork");
 
     [DoesNotReturn]
     internal static void WrongThread(string what, string cure) => throw new WrongThreadException(

@@ -24,11 +24,24 @@ internal readonly record struct SourcePlace(string? File, int Line)
             string? home = method?.Module.Assembly.GetName().Name;
             if (method is null || home is "ForkJoin.Core" or "ForkJoin.Parallel" || home?.StartsWith("System.", StringComparison.Ordinal) == true)
                 continue;
-            string name = $"{method.DeclaringType?.Name}.{method.Name}";
+            string name = Plain(method);
             return frame.GetFileName() is { } file
                 ? string.Create(CultureInfo.InvariantCulture, $"{name} ({Path.GetFileName(file)}:{frame.GetFileLineNumber()})")
                 : name;
         }
         return "the caller";
+    }
+
+    /// <summary>Type and method as they were written: a lambda or local function goes by the method that it stands in.</summary>
+    private static string Plain(MethodBase method)
+    {
+        Type? type = method.DeclaringType;
+        while (type is { IsNested: true } && type.Name.StartsWith('<'))
+            type = type.DeclaringType;
+        string name = method.Name;
+        int end = name.IndexOf('>', StringComparison.Ordinal);
+        if (name.StartsWith('<') && end > 1)
+            name = name[1..end];
+        return $"{type?.Name}.{name}";
     }
 }

@@ -126,9 +126,13 @@ internal sealed class WorkDeque<T, TSync>
             return null;
         }
         Slot[] slots = _slots!;
-        T? item = TSync.Acquire(ref slots[bottom & (slots.Length - 1)].Item);
+        ref Slot slot = ref slots[bottom & (slots.Length - 1)];
+        T? item = TSync.Acquire(ref slot.Item);
         if (left > 0)
+        {
+            TSync.Release(ref slot.Item, null); // let go of it; a thief that still looks here loses its race
             return item;
+        }
         bool won = TSync.CompareExchange(ref _top.Value, top + 1, top) == top;       // O9: the last one is raced for
         TSync.Release(ref _bottom.Value, bottom + 1);                                // O10
         return won ? item : null;

@@ -79,7 +79,7 @@ public readonly struct Forked<T>
     private Job<T> Checked()
     {
         if (_job is null || _job.Generation != _generation)
-            BorrowThrow.ScopeOver("result of a fork");
+            BorrowThrow.ResultGone();
         return _job;
     }
 

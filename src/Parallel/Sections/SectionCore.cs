@@ -143,7 +143,7 @@ internal sealed class SectionCore : OpenSection
         job.Number = number;
         _forks[_count++] = job;
         if (worker.HasPublic(MostPublic))
-            RunNow(job); // it has run, but it is not joined: no verdict depends on when a fork ran
+            worker.RunAtOnce(job); // it has run, but it is not joined: no verdict depends on when a fork ran
         else
             worker.Push(job);
         return job;
@@ -156,40 +156,47 @@ internal sealed class SectionCore : OpenSection
             return;
         if (!ReferenceEquals(Worker.Current, _worker) || !_worker.IsAt(this))
             BorrowThrow.WrongThread(
-                "The result of a fork", "Only the section's own code joins its forks: a fork that waited for another could wait for itself.");
-        // Its younger siblings are taken off and put back the other way round: so joining all forks in the order in which they were
-        // made takes the next one off at once each time.
-        Job? taken = null, other = null;
-        while (!Worker.IsDone(job) && (other = _worker.TakeBackOf(this)) is not null && !ReferenceEquals(other, job))
+                "The result of a fork", "Only the code of the section joins its forks: a fork that waited for another could wait for itself.");
+        Job? newer = null, taken = null;
+        bool onlySiblings = true;
+        while (!Worker.IsDone(job) && (taken = _worker.TakeNewest()) is not null && !ReferenceEquals(taken, job))
         {
-            other.Next = taken;
-            taken = other;
+            onlySiblings &= ReferenceEquals(taken.Section, this);
+            taken.Next = newer;
+            newer = taken;
         }
-        PutBackYoungestFirst(taken);
-        if (ReferenceEquals(other, job))
-            RunNow(job);
+        // Where all are this section's own they go back the other way round: joining forks in the order in which they were made then
+        // finds the next one at once each time. Among others – a section or a join inside this one – newer must stay newer.
+        PutBack(onlySiblings ? Turned(newer) : newer);
+        if (ReferenceEquals(taken, job))
+            _worker.RunOwn(job);
         Await(job);
     }
 
-    private void PutBackYoungestFirst(Job? taken)
+    /// <summary>Puts jobs back that were taken off to get at an older one; they are linked from the oldest to the newest.</summary>
+    private void PutBack(Job? jobs)
     {
-        // `taken` is linked from the oldest to the youngest; turn it round, then push.
-        Job? turned = null;
-        while (taken is not null)
-            (taken, taken.Next, turned) = (taken.Next, turned, taken);
-        while (turned is not null)
+        while (jobs is not null)
         {
-            Job job = turned;
-            turned = job.Next;
+            Job job = jobs;
+            jobs = job.Next;
             job.Next = null;
             _worker.PutBack(job);
         }
     }
 
+    private static Job? Turned(Job? jobs)
+    {
+        Job? turned = null;
+        while (jobs is not null)
+            (jobs, jobs.Next, turned) = (jobs.Next, turned, jobs);
+        return turned;
+    }
+
     private void Join(Job job)
     {
         while (!Worker.IsDone(job) && _worker.TakeBackOf(this) is { } mine)
-            RunNow(mine);
+            _worker.RunOwn(mine);
         // It has run, or nothing of ours is left in the deque, so it has been stolen.
         Await(job);
     }
@@ -199,12 +206,6 @@ internal sealed class SectionCore : OpenSection
         if (!Worker.IsDone(job))
             _worker.WaitFor(job);
         Finish(job);
-    }
-
-    private void RunNow(Job job)
-    {
-        job.Cancel = _worker.CancelScope;
-        _worker.RunOwn(job);
     }
 
     private void Finish(Job job)

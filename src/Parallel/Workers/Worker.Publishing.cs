@@ -158,8 +158,17 @@ internal sealed unsafe partial class Worker
         section.OpenedBy = null;
     }
 
-    /// <summary>Whether this thread is at the section's own code: not in a fork, which might as well run elsewhere.</summary>
-    internal bool IsAt(OpenSection section) => ReferenceEquals(_section, section) && ReferenceEquals(section.OpenedBy, _current);
+    /// <summary>
+    /// Whether this thread is at the section's own code, or at that of a section inside it: not in a fork, which might as well run
+    /// elsewhere.
+    /// </summary>
+    internal bool IsAt(OpenSection section)
+    {
+        OpenSection? open = _section;
+        while (open is not null && !ReferenceEquals(open, section))
+            open = open.Outer;
+        return open is not null && ReferenceEquals(open.OpenedBy, _current);
+    }
 
     /// <summary>What can cancel the work of a frame: a section's token reaches only what was forked inside it.</summary>
     private CancelScope? CancelOf(PrivateFrame* frame)

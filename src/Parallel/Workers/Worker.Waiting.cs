@@ -62,14 +62,27 @@ internal sealed unsafe partial class Worker
     /// <summary>Puts back a fork that was taken only to get at another one.</summary>
     internal void PutBack(Job job) => _public.Push(job);
 
-    /// <summary>Runs a fork that was taken back from the deque, on top of the section that forked it.</summary>
+    /// <summary>Takes the newest public job, whatever it is; to be put back.</summary>
+    internal Job? TakeNewest() => _public.Pop();
+
+    /// <summary>Runs a fork that was taken back from the deque, on top of whatever this worker is doing.</summary>
     internal void RunOwn(Job job)
     {
         Job? current = _current;
+        CancelScope? cancel = CancelScope;
         _current = job;
+        CancelScope = job.Cancel;
         job.Run(new ForkContext(this, Top));
         _current = current;
+        CancelScope = cancel;
         Latch<HardwareSync>.SetByOwner(ref job.Latch);
+    }
+
+    /// <summary>Runs a new fork at once, instead of pushing it.</summary>
+    internal void RunAtOnce(Job job)
+    {
+        Prepare(job, CancelScope);
+        RunOwn(job);
     }
 
     /// <summary>Whether a thief has finished a job.</summary>

@@ -66,7 +66,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
             Assert.EndsWith($"({Here}:{asked})", refused.ConflictAt, StringComparison.Ordinal);
             Assert.Contains(
                 $"cannot {verb}, because data[2..6) is lent for writing to {refused.Existing!.Holder}, at {Here}:{made}. ", refused.Message, StringComparison.Ordinal);
-            Assert.Contains("after the section has ended", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("after that loan has ended", refused.Message, StringComparison.Ordinal);
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
         scope.BorrowMut(bank.Accounts);
 
         BorrowConflictException refused = Refused.Conflict(() => _ = bank.Accounts[0]);
-        Assert.Equal("numbers", refused.Owner);
+        Assert.Equal("bank.Accounts", refused.Owner);
         Assert.Equal("bank.Accounts", refused.Existing!.Owner);
     }
 
