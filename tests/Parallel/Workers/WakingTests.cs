@@ -43,6 +43,36 @@ public sealed class WakingTests
             pool.Run(static () => Fork.Section(static section => section.Fork(static () => { })));
     }
 
+    /// <summary>The moment between the last look round and falling asleep, met by chance: some hundred microseconds after the last work.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void P02_P06_a_fork_published_while_workers_fall_asleep_is_noticed(int workers) => Pools.With(workers, pool => pool.Run(() =>
+    {
+        var random = new Random(workers);
+        var longest = TimeSpan.FromMicroseconds(400);
+        long patience = Stopwatch.Frequency * (long)s_noticeable.TotalSeconds;
+        for (int round = 0; round < 2_500 * Soak.Factor; round++)
+        {
+            long until = Stopwatch.GetTimestamp() + (long)(random.NextDouble() * longest.TotalSeconds * Stopwatch.Frequency);
+            while (Stopwatch.GetTimestamp() < until)
+            {
+            }
+            bool noticed = false;
+            Fork.Section(section =>
+            {
+                int ran = 0;
+                for (int i = 1; i < workers; i++)
+                    section.Fork(() => { Interlocked.Increment(ref ran); });
+                long last = Stopwatch.GetTimestamp() + patience;
+                while (Volatile.Read(ref ran) < workers - 1 && Stopwatch.GetTimestamp() < last)
+                    Thread.SpinWait(1);
+                noticed = Volatile.Read(ref ran) == workers - 1;
+            });
+            Assert.True(noticed, $"round {round}: nobody ran the fork while its parent was busy");
+        }
+    }));
+
     private static bool ForkAndBlock()
     {
         using var ran = new ManualResetEventSlim();
@@ -60,7 +90,7 @@ public sealed class WakingTests
     public void P02_long_work_after_many_tiny_forks_is_shared() => Pools.With(2, pool =>
     {
         int alone = 0;
-        const int Rounds = 50;
+        const int Rounds = 20;
         for (int round = 0; round < Rounds; round++)
         {
             TinyForksUntilAllSleep(pool);
@@ -68,7 +98,7 @@ public sealed class WakingTests
             pool.Run(static () => Fork.Section(static section =>
             {
                 section.Fork(static () => { });
-                section.Fork(static () => { Sections.JoinTests.Fib(26); });
+                section.Fork(static () => { Sections.JoinTests.Fib(30); });
             }));
             if (pool.Statistics.Steals == before)
                 alone++;
