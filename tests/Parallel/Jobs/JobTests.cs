@@ -100,15 +100,35 @@ public sealed class JobTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference[] ForkWithCaptures()
     {
-        object state = new(), captured = new(), result = new(), joined = new();
+        object state = new(), captured = new(), joined = new();
         Fork.Section(section =>
         {
             section.Fork(state, static thing => { _ = Use(thing); });
             section.Fork(() => { Use(captured); });
             Assert.Same(joined, section.Fork(joined, static thing => thing).Join());
-            section.Fork(result, static thing => thing);
         });
-        return [new(state), new(captured), new(result), new(joined)];
+        return [new(state), new(captured), new(joined)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
+    public void P25_results_that_nobody_took_can_be_collected_after_the_section(int workers) => Pools.Within(workers, static () =>
+    {
+        WeakReference result = ForkWithResult();
+        for (int i = 0; i < 5 && result.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        Assert.False(result.IsAlive);
+    });
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference ForkWithResult()
+    {
+        object result = new();
+        Fork.Section(section => { section.Fork(result, static thing => thing); });
+        return new(result);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

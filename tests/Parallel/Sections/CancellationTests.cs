@@ -50,6 +50,8 @@ public sealed class CancellationTests
             {
                 Assert.Equal(Leaves * (Leaves - 1) / 2, result);
                 Assert.Equal(Leaves, run.Started);
+                if (workers == 1)
+                    Assert.True(cancelAt > Leaves - 2, $"cancelled at leaf {cancelAt} of {Leaves}, and all went on to the end");
             }
             else
             {

@@ -31,6 +31,48 @@ public sealed class WaitingTests
         }
     });
 
+    /// <summary>
+    /// Made certain: while the holder of a "lock" waits for its stolen fork, the only work in sight is a stranger's, and the only
+    /// worker that looks is the holder.
+    /// </summary>
+    [Fact]
+    public void P15_a_waiting_worker_leaves_the_work_of_strangers_alone() => Pools.With(2, pool =>
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            int holder = 0;
+            bool stolen = false, strangerPublished = false, violated = false, over = false;
+            var stranger = new Thread(() =>
+            {
+                Until.Spinning(() => Volatile.Read(ref stolen));
+                pool.Run(() => Fork.Section(section =>
+                {
+                    section.Fork(() => { violated = Environment.CurrentManagedThreadId == Volatile.Read(ref holder); });
+                    Volatile.Write(ref strangerPublished, true);
+                    Until.Spinning(() => Volatile.Read(ref over));
+                }));
+            });
+            stranger.Start();
+            pool.Run(() =>
+            {
+                holder = Environment.CurrentManagedThreadId;
+                Fork.Section(section =>
+                {
+                    section.Fork(() =>
+                    {
+                        Volatile.Write(ref stolen, true);
+                        Until.Spinning(() => Volatile.Read(ref strangerPublished));
+                        Thread.SpinWait(20_000);
+                    });
+                    Until.Spinning(() => Volatile.Read(ref strangerPublished));
+                });
+                Volatile.Write(ref over, true);
+            });
+            stranger.Join();
+            Assert.False(violated);
+        }
+    });
+
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void P15_outside_threads_that_contend_for_a_lock_around_joins(int workers) => Pools.With(workers, pool =>

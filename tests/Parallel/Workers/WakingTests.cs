@@ -61,12 +61,25 @@ public sealed class WakingTests
             bool noticed = false;
             Fork.Section(section =>
             {
+                // The forks wait for each other: as many workers as there are forks must come.
                 int ran = 0;
-                for (int i = 1; i < workers; i++)
-                    section.Fork(() => { Interlocked.Increment(ref ran); });
                 long last = Stopwatch.GetTimestamp() + patience;
-                while (Volatile.Read(ref ran) < workers - 1 && Stopwatch.GetTimestamp() < last)
-                    Thread.SpinWait(1);
+                for (int i = 1; i < workers; i++)
+                {
+                    section.Fork(() =>
+                    {
+                        Interlocked.Increment(ref ran);
+                        WaitForAll();
+                    });
+                }
+                WaitForAll();
+
+                void WaitForAll()
+                {
+                    while (Volatile.Read(ref ran) < workers - 1 && Stopwatch.GetTimestamp() < last)
+                        Thread.SpinWait(1);
+                }
+
                 noticed = Volatile.Read(ref ran) == workers - 1;
             });
             Assert.True(noticed, $"round {round}: nobody ran the fork while its parent was busy");
