@@ -15,19 +15,28 @@ internal sealed unsafe partial class Worker
     {
         Arrive();
         _set.Idle.StartSearching();
-        while (FindWork() is { } job)
+        while (WorkUntilNothingIsLeft())
         {
-            bool last = _set.Idle.StopSearching();                                  // S2
-            if (last && _set.AnyWorkVisible())
-                _set.WakeOneIfNeeded();
-            // Who has just finished a job looks once more before it counts as searching: a thief of many small jobs would otherwise
-            // write the word that every publisher reads, twice for each.
-            for (Job? next = job; next is not null; next = StealFromAnyone(default(TakeAny), out _))
-                RunStolen(next);
-            _set.Idle.StartSearching();                                             // S1
+            // Each round is a call of its own, so that a sleeping worker's stack keeps nothing alive that it worked on.
         }
         _set.Idle.StopSearching();
         Leave();
+    }
+
+    /// <returns>False when the pool is closed.</returns>
+    private bool WorkUntilNothingIsLeft()
+    {
+        if (FindWork() is not { } job)
+            return false;
+        bool last = _set.Idle.StopSearching();                                      // S2
+        if (last && _set.AnyWorkVisible())
+            _set.WakeOneIfNeeded();
+        // Who has just finished a job looks once more before it counts as searching: a thief of many small jobs would otherwise
+        // write the word that every publisher reads, twice for each.
+        for (Job? next = job; next is not null; next = StealFromAnyone(default(TakeAny), out _))
+            RunStolen(next);
+        _set.Idle.StartSearching();                                                 // S1
+        return true;
     }
 
     /// <returns>A job; null when the pool is closed.</returns>
@@ -48,7 +57,7 @@ internal sealed unsafe partial class Worker
                 continue;
             }
             _set.GoToBed(this);                                                     // S3
-            HardwareSync.Fence();                                         // S4
+            HardwareSync.Fence();                                                   // S4
             if (_set.AnyWorkVisible() || _set.IsClosed)                             // S5
                 _set.GetUpAgain(this);
             IdleParker.Park();                                                          // S6
