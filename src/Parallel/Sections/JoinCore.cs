@@ -61,7 +61,7 @@ internal static unsafe class JoinCore
         }
         catch (Exception error)
         {
-            Fail<TRightShape, TRightArg, TRight>(executor, head, in frame.Arg, error);
+            Fail<TRightShape, TRightArg, TRight>(head, in frame.Arg, error);
             throw;
         }
 
@@ -98,9 +98,11 @@ internal static unsafe class JoinCore
     /// </summary>
     /// <remarks>Returns when the left arm's exception is the one to surface.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Fail<TShape, TArg, TRight>(Executor executor, PrivateFrame* head, in TArg arg, Exception left)
+    private static void Fail<TShape, TArg, TRight>(PrivateFrame* head, in TArg arg, Exception left)
         where TShape : struct, IShape<TArg, TRight>
     {
+        // Asked for here, so that the fast path need not keep it in memory for the handler.
+        Executor executor = Executor.OfThisThread!;
         // SAFETY: here and below, `head` is the frame of RunArms, our caller, and so alive.
         if (executor.Top == head)
             executor.Top = head->Older;

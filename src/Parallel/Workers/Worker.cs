@@ -15,9 +15,6 @@ namespace ForkJoin.Workers;
 /// </summary>
 internal sealed unsafe partial class Worker : Executor
 {
-    [ThreadStatic]
-    private static Worker? t_current;
-
     private readonly WorkDeque<Job, HardwareSync>.Owner _public;
     private readonly WorkerSet _set;
     private uint _random;
@@ -45,7 +42,8 @@ internal sealed unsafe partial class Worker : Executor
     internal static Worker? Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => t_current;
+        // SAFETY: there are no other executors than workers.
+        get => Unsafe.As<Worker?>(OfThisThread);
     }
 
     internal int Index { get; }
@@ -74,8 +72,8 @@ internal sealed unsafe partial class Worker : Executor
     internal void Arrive()
     {
         Debug.Assert(_published.Count == 0 && Top is null, "A worker was taken over with work still on it.");
-        _outer = t_current;
-        t_current = this;
+        _outer = Current;
+        OfThisThread = this;
         IsPresent = true;
         ForgetStack();
         StartRoot();
@@ -87,7 +85,7 @@ internal sealed unsafe partial class Worker : Executor
         Debug.Assert(_public.Count == 0 && _published.Count == 0, "A worker left with unjoined work.");
         FinishRoot();
         IsPresent = false;
-        t_current = _outer;
+        OfThisThread = _outer;
         _outer = null;
     }
 
