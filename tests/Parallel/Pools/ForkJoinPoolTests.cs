@@ -170,7 +170,7 @@ public sealed class ForkJoinPoolTests
     public void P19_a_saturated_dotnet_thread_pool_holds_nothing_up()
     {
         ThreadPool.GetMinThreads(out int least, out _);
-        using var release = new ManualResetEventSlim();
+        var release = new ManualResetEventSlim(); // not disposed: the last of those who wait for it come when this test is over
         int blocked = 0;
         for (int i = 0; i < least * 20; i++)
         {
