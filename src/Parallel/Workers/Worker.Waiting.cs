@@ -132,7 +132,7 @@ internal sealed unsafe partial class Worker
             return;
         }
         if (!contended && !Latch<HardwareSync>.IsSet(ref job.Latch))
-           HelpParker.Park();                                                          // H5
+            HelpParker.Park();                                                      // H5
         Volatile.Write(ref _sleepsAsHelper, 0);
     }
 

@@ -107,6 +107,36 @@ public sealed class ForkJoinPoolTests
 
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
+    public void P22_dispose_returns_when_what_was_inside_has_finished(int workers) => Watchdog.Run(pool: null, () =>
+    {
+        var pool = new ForkJoinPool(workers);
+        using var inside = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        bool finished = false, finishedBeforeDisposed = false;
+        var runner = new Thread(() => pool.Run(() =>
+        {
+            inside.Set();
+            release.Wait(Until.Patience);
+            Sections.JoinTests.Fib(15);
+            Volatile.Write(ref finished, true);
+        }));
+        runner.Start();
+        inside.Wait();
+        var disposer = new Thread(() =>
+        {
+            pool.Dispose();
+            finishedBeforeDisposed = Volatile.Read(ref finished);
+        });
+        disposer.Start();
+        disposer.Join(TimeSpan.FromMilliseconds(20));
+        release.Set();
+        runner.Join();
+        disposer.Join();
+        Assert.True(finishedBeforeDisposed);
+    });
+
+    [Theory]
+    [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void P18_many_outside_threads_at_once(int workers) => Pools.With(workers, static pool =>
     {
         var threads = new Thread[8];

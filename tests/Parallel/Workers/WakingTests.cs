@@ -38,9 +38,9 @@ public sealed class WakingTests
 
     private static void TinyForksUntilAllSleep(ForkJoinPool pool)
     {
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < 300 || (pool.Statistics.Sleeping < pool.Workers - 1 && Stopwatch.GetElapsedTime(start) < Until.Patience); i++)
+        for (int i = 0; i < 300; i++)
             pool.Run(static () => Fork.Section(static section => section.Fork(static () => { })));
+        Assert.True(Until.Spinning(() => pool.Statistics.Sleeping == pool.Workers - 1));
     }
 
     /// <summary>The moment between the last look round and falling asleep, met by chance: some hundred microseconds after the last work.</summary>
