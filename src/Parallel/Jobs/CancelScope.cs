@@ -18,5 +18,5 @@ internal sealed class CancelScope(CancelScope? outer, CancellationToken token)
 
     /// <summary>Whether an exception is no more than this cancellation passing through.</summary>
     internal bool Explains(Exception error) =>
-        error is OperationCanceledException cancelled && cancelled.CancellationToken == CancelledToken;
+        IsCancelled && error is OperationCanceledException cancelled && cancelled.CancellationToken == CancelledToken;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using ForkJoin.Jobs;
 using ForkJoin.Loans;
@@ -32,6 +33,8 @@ internal static unsafe class SectionRun
         }
     }
 
+    // Never inlined: the address of `here` has to lie in a frame of the section's own.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult RunOn<TBody, TResult>(Worker worker, ref TBody body, CancellationToken cancellation)
         where TBody : struct, ISectionBody<TResult>
     {

@@ -69,10 +69,16 @@ internal sealed unsafe partial class Worker
     {
         if (_wokeAt == 0)
             return;
-        if (Stopwatch.GetTimestamp() - _wokeAt < s_wakeUpTime)
+        long now = Stopwatch.GetTimestamp();
+        if (now - _wokeAt < s_wakeUpTime)
+        {
             _skip = _skipped = Math.Min((_skipped * 2) + 1, MostSkipped);
+            _lastSkip = now;
+        }
         else
+        {
             BeEager();
+        }
         _wokeAt = 0;
     }
 
