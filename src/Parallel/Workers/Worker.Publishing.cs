@@ -35,7 +35,7 @@ internal sealed unsafe partial class Worker
 
     internal override bool Poll(PrivateFrame* newest)
     {
-        // Reset before looking: a request that comes in from here on triggers the next poll. With the fence that the exchange is,
+        // Reset before looking: a request that comes in from here on triggers the next poll. With the fence,
         // a cancellation that is not seen below has not yet raised the guard, and will.
         Guard = _stackEnd;
         if (CancelScope is not null)

@@ -24,7 +24,7 @@ internal sealed unsafe partial class Worker
     }
 
     /// <summary>Takes the newest public job, if it is this one.</summary>
-    internal bool TryTakeBack(Job job)
+    private bool TryTakeBack(Job job)
     {
         Job? newest = _public.Pop();
         if (ReferenceEquals(newest, job))
@@ -37,7 +37,6 @@ internal sealed unsafe partial class Worker
         // Something older: this job has been stolen, though what is older has not.
         if (newest is not null)
             _public.Push(newest);
-        NoteStolen();
         return false;
     }
 
