@@ -129,60 +129,71 @@ internal sealed class UtsWork(Options options, int children) : Workload
         return _nodes = count;
     }
 
-    public override long Parallel(ForkJoinPool pool)
-    {
-        if (children == 0)
-            return 1;
-        return 1 + (options.Lambda
-            ? pool.Run(new Siblings(Kernels.UtsRoot, 0, children), static all => Range(all))
-            : pool.Run(new Siblings(Kernels.UtsRoot, 0, children), static all =>
-                Fork.Join<Body, Siblings, long>(all.LeftHalf(), all.RightHalf()) is var (a, b) ? a + b : 0));
-    }
+    public override long Parallel(ForkJoinPool pool) => options.Lambda
+        ? pool.Run(children, static all => 1 + Roots(0, all))
+        : pool.Run(children, static all => Fork.Join<RootRange, (int, int), long>((0, all / 2), (all / 2, all)) is var (a, b) ? 1 + a + b : 0);
 
     public override string Checksum(long value) => Stats.Text(value);
 
     public override string Extra(double parallelNs, double serialNs) =>
         $",{Stats.Member("nodes", _nodes)},{Stats.Member("ns_per_node", parallelNs / _nodes)}";
 
-    private static long Range(Siblings all)
+    private static long Roots(int start, int end)
     {
-        if (all.Count == 1)
-            return Node(all.First());
-        var (a, b) = Fork.Join(all.LeftHalf(), all.RightHalf(), static half => Range(half));
+        if (end - start <= 1)
+            return end == start ? 0 : Tree(Kernels.UtsChild(Kernels.UtsRoot, (ulong)start));
+        int middle = start + ((end - start) / 2);
+        var (a, b) = Fork.Join((start, middle), (middle, end), static range => Roots(range.Item1, range.Item2));
         return a + b;
     }
 
-    private static long Node(ulong node) => Kernels.UtsIsInner(node) ? 1 + Range(new Siblings(node, 0, 4)) : 1;
-
-    /// <summary>Siblings as a body.</summary>
-    private struct Body : IForkBody<Siblings, long>
+    private static long Tree(ulong node)
     {
-        public static long Invoke(Siblings all, ForkContext fork)
+        if (!Kernels.UtsIsInner(node))
+            return 1;
+        var (a, b) = Fork.Join((node, 0ul), (node, 2ul), static half => Half(half.node, half.Item2));
+        return 1 + a + b;
+    }
+
+    private static long Half(ulong parent, ulong first)
+    {
+        var (a, b) = Fork.Join(Kernels.UtsChild(parent, first), Kernels.UtsChild(parent, first + 1), static node => Tree(node));
+        return a + b;
+    }
+
+    /// <summary>Some of the root's children.</summary>
+    private struct RootRange : IForkBody<(int Start, int End), long>
+    {
+        public static long Invoke((int Start, int End) all, ForkContext fork)
         {
-            if (all.Count <= 1)
-            {
-                if (all.Count == 0)
-                    return 0;
-                ulong node = all.First();
-                if (!Kernels.UtsIsInner(node))
-                    return 1;
-                var (left, right) = fork.Join<Body, Siblings, long>(new(node, 0, 2), new(node, 2, 4));
-                return 1 + left + right;
-            }
-            var (a, b) = fork.Join<Body, Siblings, long>(all.LeftHalf(), all.RightHalf());
+            if (all.End - all.Start <= 1)
+                return all.End == all.Start ? 0 : Node.Invoke(Kernels.UtsChild(Kernels.UtsRoot, (ulong)all.Start), fork);
+            int middle = all.Start + ((all.End - all.Start) / 2);
+            var (a, b) = fork.Join<RootRange, (int, int), long>((all.Start, middle), (middle, all.End));
             return a + b;
         }
     }
 
-    /// <summary>Children [Start, End) of a node.</summary>
-    private readonly record struct Siblings(ulong Parent, int Start, int End)
+    /// <summary>A node and everything below it.</summary>
+    private struct Node : IForkBody<ulong, long>
     {
-        public int Count => End - Start;
+        public static long Invoke(ulong node, ForkContext fork)
+        {
+            if (!Kernels.UtsIsInner(node))
+                return 1;
+            var (a, b) = fork.Join<Pair, (ulong, ulong), long>((node, 0), (node, 2));
+            return 1 + a + b;
+        }
+    }
 
-        public ulong First() => Kernels.UtsChild(Parent, (ulong)Start);
-
-        public Siblings LeftHalf() => this with { End = Start + (Count / 2) };
-
-        public Siblings RightHalf() => this with { Start = Start + (Count / 2) };
+    /// <summary>Two neighbours among a node's four children.</summary>
+    private struct Pair : IForkBody<(ulong Parent, ulong First), long>
+    {
+        public static long Invoke((ulong Parent, ulong First) pair, ForkContext fork)
+        {
+            var (a, b) = fork.Join<Node, ulong, long>(
+                Kernels.UtsChild(pair.Parent, pair.First), Kernels.UtsChild(pair.Parent, pair.First + 1));
+            return a + b;
+        }
     }
 }
