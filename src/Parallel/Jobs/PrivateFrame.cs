@@ -15,6 +15,9 @@ internal unsafe struct PrivateFrame
 
     /// <summary>Which <see cref="FrameShape"/> the frame has; 0 once it has been published.</summary>
     internal int Shape;
+
+    /// <summary>1 once a poll has found this join to be the outermost one at work.</summary>
+    internal int Asked;
 }
 
 /// <summary>A join's frame: the head, and what the right arm will be handed.</summary>

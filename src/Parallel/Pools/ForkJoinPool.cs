@@ -26,7 +26,6 @@ public sealed class ForkJoinPool : IDisposable
     private readonly Lock _gate = new();
     private readonly Parker _lastLeft = new();
     private Thread[]? _threads;
-    private int _inside;
     private volatile bool _closing;
 
     /// <summary>Makes a pool.</summary>
@@ -132,9 +131,10 @@ public sealed class ForkJoinPool : IDisposable
                 return;
             _closing = true;
         }
-        // Enter counts itself in before it looks at _closing, we set _closing before we look at the count: one of us sees the other.
-        Interlocked.MemoryBarrier();
-        while (Volatile.Read(ref _inside) != 0)
+        // Enter first shows itself as present and then looks at _closing, without a fence in between; we have set _closing, let every
+        // processor of the process take notice, and then look who is present: one of us sees the other.
+        Interlocked.MemoryBarrierProcessWide();
+        while (_set.AnyGuestPresent())
             _lastLeft.Park();
         _set.Close();
         foreach (Thread thread in _threads ?? [])
@@ -144,29 +144,23 @@ public sealed class ForkJoinPool : IDisposable
     /// <summary>The calling thread becomes a worker of this pool.</summary>
     internal Worker Enter()
     {
-        Interlocked.Increment(ref _inside);
+        Worker guest = GuestPass.Enter(_set);
         if (_closing)
         {
-            CountOut();
+            Exit(guest);
             throw new ObjectDisposedException(Name, $"The pool {Name} has been disposed; make a new one.");
         }
         if (_threads is null)
             Start();
-        Worker guest = _set.RentGuest();
-        guest.Arrive();
         return guest;
     }
 
     internal void Exit(Worker guest)
     {
         guest.Leave();
-        _set.ReturnGuest(guest);
-        CountOut();
-    }
-
-    private void CountOut()
-    {
-        if (Interlocked.Decrement(ref _inside) == 0 && _closing)
+        if (!guest.HasPass)
+            _set.ReturnGuest(guest);
+        if (_closing)
             _lastLeft.Unpark();
     }
 
@@ -190,7 +184,7 @@ public sealed class ForkJoinPool : IDisposable
 
     private Thread? StartOne(int index)
     {
-        Worker worker = _set.Add();
+        Worker worker = _set.Add(isGuest: false);
         var thread = new Thread(() => RunWorker(worker), _options.StackSize)
         {
             IsBackground = true,

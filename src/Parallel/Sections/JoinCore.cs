@@ -42,6 +42,7 @@ internal static unsafe class JoinCore
         JoinFrame<TRightArg> frame;
         frame.Head.Older = fork.Frames;
         frame.Head.Shape = FrameShape<TRightShape, TRightArg, TRight>.Id;
+        frame.Head.Asked = 0;
         frame.Arg = TRightPass.Keep(right);
         // SAFETY: the address of a local, on this stack, which does not move. It is used by this thread only, and by nobody after the
         // join: no path below returns while an entry for the frame is left.

@@ -3,7 +3,7 @@ using System.Threading;
 namespace ForkJoin.Sleeping;
 
 /// <summary>
-/// Where one thread sleeps. A token: <see cref="Unpark"/> leaves one, <see cref="Park"/> waits for it and takes it. Several
+/// Where one thread sleeps. A token: <see cref="Unpark"/> leaves one, <see cref="Park()"/> waits for it and takes it. Several
 /// unparks leave one token; whoever wakes must look again at what it waited for.
 /// </summary>
 internal sealed class Parker
@@ -35,6 +35,29 @@ internal sealed class Parker
         }
         if (interrupted)
             Thread.CurrentThread.Interrupt();
+    }
+
+    /// <summary>Sleeps until there is a token, and takes it, or until the time is over. Returns early, too, when interrupted.</summary>
+    /// <returns>Whether there was a token.</returns>
+    internal bool Park(int milliseconds)
+    {
+        lock (_gate)
+        {
+            if (!_token)
+            {
+                try
+                {
+                    Monitor.Wait(_gate, milliseconds);
+                }
+                catch (ThreadInterruptedException)
+                {
+                    // Only threads of a pool's own sleep here, and nobody outside holds one of those; let it pass.
+                }
+            }
+            bool token = _token;
+            _token = false;
+            return token;
+        }
     }
 
     internal void Unpark()

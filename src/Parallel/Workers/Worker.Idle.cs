@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading;
 using ForkJoin.Deques;
 using ForkJoin.Jobs;
@@ -9,6 +10,8 @@ internal sealed unsafe partial class Worker
 {
     /// <summary>Looks at everybody before sleeping; together some fifty microseconds, about what waking costs.</summary>
     private const int LooksBeforeIdleSleep = 40;
+
+    private const int LooksBetweenQuestions = 8;
 
     /// <summary>Runs until the pool is closed.</summary>
     internal void RunUntilClosed()
@@ -34,7 +37,11 @@ internal sealed unsafe partial class Worker
         // Who has just finished a job looks once more before it counts as searching: a thief of many small jobs would otherwise
         // write the word that every publisher reads, twice for each.
         for (Job? next = job; next is not null; next = StealFromAnyone(default(TakeAny), out _))
+        {
+            long start = Stopwatch.GetTimestamp();
             RunStolen(next);
+            _tinySteals = Stopwatch.GetTimestamp() - start > s_worthStealing ? 0 : _tinySteals + 1;
+        }
         _set.Idle.StartSearching();                                                 // S1
         return true;
     }
@@ -51,17 +58,19 @@ internal sealed unsafe partial class Worker
                 continue;
             if (++looks < LooksBeforeIdleSleep)
             {
-                if (looks % 8 == 1)
+                if (looks % LooksBetweenQuestions == (_tinySteals == 0 ? 1 : 0) && _tinySteals < 4)
                     AskEveryone();
                 Thread.SpinWait(SpinsBetweenLooks);
                 continue;
             }
+            bool watching = _set.TryWatch(); // before anybody can see that this worker sleeps
             _set.GoToBed(this);                                                     // S3
             HardwareSync.Fence();                                                   // S4
             if (_set.AnyWorkVisible() || _set.IsClosed)                             // S5
                 _set.GetUpAgain(this);
-            IdleParker.Park();                                                          // S6
+            Sleep(watching);                                                        // S6
             looks = 0;                                                              // S7
+            _tinySteals = 0;
         }
         return null;
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using ForkJoin.Deques;
 using ForkJoin.Jobs;
@@ -24,6 +25,9 @@ internal sealed unsafe partial class Worker
 
     /// <summary>The frames published and not yet joined, with their jobs; the latest published last.</summary>
     private readonly List<(nint Frame, Job Job)> _published = [];
+
+    /// <summary>When a frame was published last.</summary>
+    private long _publishedAt;
 
     private OpenSection? _section;
 
@@ -59,13 +63,22 @@ internal sealed unsafe partial class Worker
         bool empty = count == 0;
         if (!empty && count >= idle.Idle)
             return;
-        if (idle.NeedsWaking && !IsWakingWorthwhile())
-        {
-            Guard = nuint.MaxValue;
+        if (idle.NeedsWaking && IsTiny(newest))
             return;
-        }
-        if (Publish(newest, newerThan: empty ? nuint.MaxValue : Floor, atLeast: Math.Max(1, idle.Idle - count)))
-            TellOthers();
+        if (!Publish(newest, newerThan: empty ? nuint.MaxValue : Floor, atLeast: Math.Max(1, idle.Idle - count)))
+            return;
+        _publishedAt = Stopwatch.GetTimestamp();
+        TellOthers();
+    }
+
+    /// <summary>
+    /// The only public job has been taken back: the next join makes another, so that who gets hungry while this worker is deep in
+    /// an arm finds something. Not where it was a tiny one, which is over before anybody gets hungry: then the hungry must ask.
+    /// </summary>
+    private void KeepOnePublic()
+    {
+        if (_set.HasOthers && Stopwatch.GetTimestamp() - _publishedAt > s_worthStealing)
+            Guard = nuint.MaxValue;
     }
 
     /// <summary>Makes public the oldest private frames that stand on the stack below, that is newer than, <paramref name="newerThan"/>.</summary>

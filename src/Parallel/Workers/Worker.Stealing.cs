@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using ForkJoin.Deques;
@@ -11,6 +12,12 @@ namespace ForkJoin.Workers;
 /// </content>
 internal sealed unsafe partial class Worker
 {
+    /// <summary>What a theft costs the two of them together: less work than this is better left where it is.</summary>
+    private static readonly long s_worthStealing = Stopwatch.Frequency * 5 / 1_000_000;
+
+    /// <summary>How many jobs in a row that this worker has stolen were not worth it.</summary>
+    private int _tinySteals;
+
     /// <summary>Takes anything: for workers with nothing of their own to do.</summary>
     private readonly struct TakeAny : IStealFilter<Job>
     {
@@ -60,14 +67,14 @@ internal sealed unsafe partial class Worker
         return null;
     }
 
-    private static Job? StealFrom<TFilter>(Worker victim, ref TFilter filter, ref bool contended)
+    private Job? StealFrom<TFilter>(Worker victim, ref TFilter filter, ref bool contended)
         where TFilter : struct, IStealFilter<Job>
     {
         switch (victim.Public.Steal(ref filter, out Job? job))
         {
             case WorkDeque<Job, HardwareSync>.StealOutcome.Stolen:
                 // The victim keeps one job public while it has private ones: it looks when next it joins.
-                if (victim.Public.SeemsEmpty)
+                if (_tinySteals == 0 && victim.Public.SeemsEmpty)
                     victim.AskToPublish();
                 return job;
             case WorkDeque<Job, HardwareSync>.StealOutcome.LostRace:
@@ -89,7 +96,7 @@ internal sealed unsafe partial class Worker
     }
 
     /// <summary>Raises this worker's guard. Reads first: the line of a worker that has been asked already is left alone.</summary>
-    private void AskToPublish()
+    internal void AskToPublish()
     {
         if (Volatile.Read(ref Guard) != nuint.MaxValue)
             Volatile.Write(ref Guard, nuint.MaxValue);

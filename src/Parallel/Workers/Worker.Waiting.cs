@@ -29,9 +29,8 @@ internal sealed unsafe partial class Worker
         Job? newest = _public.Pop();
         if (ReferenceEquals(newest, job))
         {
-            NoteTakenBack();
-            if (_set.HasOthers)
-                Guard = nuint.MaxValue; // the public one is gone: let the next join make another
+            NoteJoined();
+            KeepOnePublic();
             return true;
         }
         // Something older: this job has been stolen, though what is older has not.
@@ -48,7 +47,7 @@ internal sealed unsafe partial class Worker
             return null;
         if (ReferenceEquals(newest.Section, section))
         {
-            NoteTakenBack();
+            NoteJoined();
             return newest;
         }
         _public.Push(newest);
@@ -90,7 +89,6 @@ internal sealed unsafe partial class Worker
     /// <summary>Waits until a stolen job is done. Helps only with what descends from it.</summary>
     internal void WaitFor(Job job)
     {
-        NoteStolen();
         var filter = new TakeDescendant(job);
         int looks = 0;
         while (!Latch<HardwareSync>.IsSet(ref job.Latch))
@@ -112,6 +110,7 @@ internal sealed unsafe partial class Worker
                 looks = LooksBeforeSleep / 2;
             }
         }
+        NoteJoined();
     }
 
     /// <summary>See Sleeping/README.md, «Waiting for a stolen job»: steps H1 to H5.</summary>

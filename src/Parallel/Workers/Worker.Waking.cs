@@ -1,58 +1,82 @@
 using System;
 using System.Diagnostics;
+using System.Threading;
 using ForkJoin.Deques;
+using ForkJoin.Jobs;
 
 namespace ForkJoin.Workers;
 
 /// <content>
 /// Whether to wake a sleeper for new work. Waking costs the waker microseconds and the sleeper tens of them, so nobody should be
 /// woken for work that is done before he is up. What work costs is not known beforehand; what it did cost is. So: eager until
-/// proven tiny. A job that somebody was woken for and that its owner took back sooner than a thread wakes up was tiny, and the
-/// next 1, 3, 7, … <see cref="MostSkipped"/> occasions pass without a wake-up; a job that is stolen, or an occasion that turns
-/// out to have lasted longer, makes eager again at once. A wrong guess costs one such occasion, never a series of them.
+/// proven tiny. A job that somebody was woken for and that was done sooner than a thread wakes up was tiny; from then on joins wake
+/// nobody and publish nothing, so they cost what they cost on one worker, while somebody watches (Worker.Watching.cs): once a
+/// millisecond the watcher asks, and <see cref="_skip"/> answers later the worker tries again. It does so at once when a root
+/// that was asked about turns out to have lasted longer, or the watcher finds it in the same root or in the same arm as a
+/// millisecond before. So a wrong guess costs about two milliseconds.
 /// </content>
 internal sealed unsafe partial class Worker
 {
-    private const int MostSkipped = 63;
+    private const int MostSkipped = 1023;
+
+    /// <summary>A root deeper than this is no tiny one.</summary>
+    private const int DeepestTiny = 1024;
 
     /// <summary>About the time from waking a thread to its first instruction.</summary>
-    private static readonly long s_wakeUpTime = Stopwatch.Frequency * 20 / 1_000_000;
+    private static readonly long s_wakeUpTime = Stopwatch.Frequency * 30 / 1_000_000;
 
     private int _skipped;
     private int _skip;
-    private long _lastSkip;
     private long _wokeAt;
 
-    /// <summary>A thread from outside begins a join or section.</summary>
-    private void StartRoot()
-    {
-        Guard = nuint.MaxValue;
-        if (_skip > 0)
-            _lastSkip = Stopwatch.GetTimestamp();
-    }
+    /// <summary>When the root began that is being timed; 0 when none is.</summary>
+    private long _timedSince;
 
-    private void FinishRoot()
-    {
-        if (_skip > 0 && Stopwatch.GetTimestamp() - _lastSkip > s_wakeUpTime)
-            BeEager();
-    }
-
-    private bool IsWakingWorthwhile()
+    /// <summary>Whether to leave the sleepers alone and the frames private. Asked for at a join whose guard somebody has raised.</summary>
+    private bool IsTiny(PrivateFrame* newest)
     {
         if (_skip == 0)
-            return true;
-        long now = Stopwatch.GetTimestamp();
-        if (now - _lastSkip > s_wakeUpTime)
+            return false;
+        HardwareSync.Fence(); // between lowering the guard, which the poll has done, and looking at the watch
+        if (!_set.IsWatched || HasLasted(newest))
         {
             BeEager();
-            return true;
+            return false;
         }
-        _lastSkip = now;
-        _skip--;
-        return false;
+        return --_skip > 0;
     }
 
-    private void BeEager() => _skip = _skipped = 0;
+    /// <summary>Whether the root of this join was there when last somebody asked, or the watcher has seen an arm that did not answer.</summary>
+    private bool HasLasted(PrivateFrame* newest)
+    {
+        if (Volatile.Read(ref _keptSilent))
+            return true;
+        // SAFETY: `newest` is the frame of a join that is running on this thread, and each frame's Older is that of a join around it.
+        PrivateFrame* root = newest;
+        for (int depth = 0; root->Older is not null; root = root->Older)
+        {
+            if (++depth > DeepestTiny)
+                return true;
+        }
+        if (root == newest)
+            _timedSince = Stopwatch.GetTimestamp();
+        bool asked = root->Asked != 0;
+        root->Asked = 1;
+        return asked;
+    }
+
+    private void StopTiming()
+    {
+        if (Stopwatch.GetTimestamp() - _timedSince > s_wakeUpTime)
+            BeEager();
+        _timedSince = 0;
+    }
+
+    private void BeEager()
+    {
+        _skip = _skipped = 0;
+        Volatile.Write(ref _keptSilent, false);
+    }
 
     /// <summary>New work is in the deque: wake whoever is needed for it.</summary>
     private void TellOthers()
@@ -64,28 +88,16 @@ internal sealed unsafe partial class Worker
             WakeHelper();
     }
 
-    /// <summary>A job came back unstolen.</summary>
-    private void NoteTakenBack()
+    /// <summary>A public job is over, stolen or not.</summary>
+    private void NoteJoined()
     {
         if (_wokeAt == 0)
             return;
-        long now = Stopwatch.GetTimestamp();
-        if (now - _wokeAt < s_wakeUpTime)
-        {
+        if (Stopwatch.GetTimestamp() - _wokeAt < s_wakeUpTime)
             _skip = _skipped = Math.Min((_skipped * 2) + 1, MostSkipped);
-            _lastSkip = now;
-        }
         else
-        {
             BeEager();
-        }
         _wokeAt = 0;
-    }
-
-    private void NoteStolen()
-    {
-        _wokeAt = 0;
-        BeEager();
     }
 
     /// <summary>

@@ -28,13 +28,17 @@ internal sealed unsafe partial class Worker : Executor
     /// <summary>The worker of another pool that this thread was before it entered this one.</summary>
     private Worker? _outer;
 
-    internal Worker(WorkerSet set, int index)
+    private volatile bool _present;
+    private int _arrivals;
+
+    internal Worker(WorkerSet set, int index, bool isGuest)
     {
         var deque = new WorkDeque<Job, HardwareSync>();
         _public = new WorkDeque<Job, HardwareSync>.Owner(deque);
         Public = new WorkDeque<Job, HardwareSync>.Thief(deque);
         _set = set;
         Index = index;
+        IsGuest = isGuest;
         _random = ((uint)index * 2654435761u) | 1;
     }
 
@@ -48,7 +52,13 @@ internal sealed unsafe partial class Worker : Executor
 
     internal int Index { get; }
 
+    /// <summary>Whether it is for threads from outside, not one of the pool's own.</summary>
+    internal bool IsGuest { get; }
+
     internal WorkerSet Set => _set;
+
+    /// <summary>Whether it belongs to one thread from outside for good.</summary>
+    internal bool HasPass { get; set; }
 
     /// <summary>The worker of another pool that this thread was before.</summary>
     internal Worker? Outer => _outer;
@@ -66,27 +76,38 @@ internal sealed unsafe partial class Worker : Executor
     private Parker HelpParker { get; } = new();
 
     /// <summary>Whether a thread is this worker now; thieves pass by those that are nobody.</summary>
-    internal bool IsPresent { get; private set; }
+    internal bool IsPresent => _present;
+
+    /// <summary>How many times a thread has become this worker.</summary>
+    internal int Arrivals => Volatile.Read(ref _arrivals);
 
     /// <summary>This thread becomes the worker.</summary>
     internal void Arrive()
     {
+        ForgetStack();
+        Guard = nuint.MaxValue;
+        ArriveAgain();
+    }
+
+    /// <summary>The thread that was this worker last becomes it once more: what is known of its stack and of its work still holds.</summary>
+    internal void ArriveAgain()
+    {
         Debug.Assert(_published.Count == 0 && Top is null, "A worker was taken over with work still on it.");
         _outer = Current;
         OfThisThread = this;
-        IsPresent = true;
-        ForgetStack();
-        StartRoot();
+        _arrivals++;
+        _present = true;
     }
 
     /// <summary>This thread ceases to be the worker. It has joined everything that it forked.</summary>
     internal void Leave()
     {
         Debug.Assert(_public.Count == 0 && _published.Count == 0, "A worker left with unjoined work.");
-        FinishRoot();
-        IsPresent = false;
+        if (_timedSince != 0)
+            StopTiming();
         OfThisThread = _outer;
         _outer = null;
+        _present = false;
     }
 
     /// <summary>Runs a job that was stolen, whose ancestors therefore are not this worker's own, on top of whatever it is doing.</summary>

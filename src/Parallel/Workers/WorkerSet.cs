@@ -18,6 +18,7 @@ internal sealed class WorkerSet
     private Worker[] _all = [];
     private Worker? _spareGuest;
     private volatile bool _closed;
+    private int _watched;
 
     /// <summary>How many of the workers look for work and how many sleep.</summary>
     internal IdleCounts<HardwareSync> Idle;
@@ -30,11 +31,14 @@ internal sealed class WorkerSet
 
     internal bool IsClosed => _closed;
 
-    internal Worker Add()
+    /// <summary>Whether somebody sees to it that workers which wake nobody are asked again. See <c>Worker.Watching.cs</c>.</summary>
+    internal bool IsWatched => Volatile.Read(ref _watched) != 0;
+
+    internal Worker Add(bool isGuest)
     {
         lock (_gate)
         {
-            var worker = new Worker(this, _all.Length);
+            var worker = new Worker(this, _all.Length, isGuest);
             Worker[] all = [.. _all, worker];
             Volatile.Write(ref _all, all);
             return worker;
@@ -51,7 +55,7 @@ internal sealed class WorkerSet
             if (_spareGuests.TryPop(out Worker? spare))
                 return spare;
         }
-        return Add();
+        return Add(isGuest: true);
     }
 
     internal void ReturnGuest(Worker guest)
@@ -115,6 +119,39 @@ internal sealed class WorkerSet
         }
         woken.IdleParker.Unpark();
         return true;
+    }
+
+    /// <summary>Takes the watch, if nobody has it.</summary>
+    internal bool TryWatch() => Interlocked.CompareExchange(ref _watched, 1, 0) == 0;
+
+    /// <summary>Gives the watch up; everybody looks up at his next join.</summary>
+    internal void EndWatch()
+    {
+        Volatile.Write(ref _watched, 0);
+        HardwareSync.Fence();
+        foreach (Worker worker in All)
+            worker.AskToPublish();
+    }
+
+    /// <summary>One look of the watcher at everybody.</summary>
+    /// <returns>Whether anybody has done anything since the last one.</returns>
+    internal bool LookRound()
+    {
+        bool active = false;
+        foreach (Worker worker in All)
+            active |= worker.LookAt();
+        return active;
+    }
+
+    /// <summary>Whether a thread from outside is inside.</summary>
+    internal bool AnyGuestPresent()
+    {
+        foreach (Worker worker in All)
+        {
+            if (worker is { IsGuest: true, IsPresent: true })
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Every join of the pool looks up soon: for cancellation.</summary>
