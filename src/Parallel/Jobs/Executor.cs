@@ -24,6 +24,10 @@ internal abstract unsafe class Executor
     [ThreadStatic]
     internal static Executor? OfThisThread;
 
+    /// <summary>What this thread, when it comes from outside, keeps of its visits. Beside the other, so that one look-up finds both.</summary>
+    [ThreadStatic]
+    internal static object? PassesOfThisThread;
+
     private Job?[] _spare = new Job?[16];
 
     /// <summary>Serves whatever made a join leave its fast path.</summary>

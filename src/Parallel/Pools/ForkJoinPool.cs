@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
+using ForkJoin.Jobs;
 using ForkJoin.Sleeping;
 using ForkJoin.Workers;
 
@@ -98,14 +99,15 @@ public sealed class ForkJoinPool : IDisposable
         ArgumentNullException.ThrowIfNull(body);
         if (ReferenceEquals(Worker.Current?.Set, _set))
             return body(state); // inside already
-        Worker worker = Enter();
+        ref Executor? here = ref Executor.OfThisThread;
+        Worker worker = Enter(ref here, ref Executor.PassesOfThisThread);
         try
         {
             return body(state);
         }
         finally
         {
-            Exit(worker);
+            Exit(worker, ref here);
         }
     }
 
@@ -142,12 +144,14 @@ public sealed class ForkJoinPool : IDisposable
     }
 
     /// <summary>The calling thread becomes a worker of this pool.</summary>
-    internal Worker Enter()
+    /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
+    /// <param name="passesHere">The thread's <see cref="Executor.PassesOfThisThread"/>.</param>
+    internal Worker Enter(ref Executor? here, ref object? passesHere)
     {
-        Worker guest = GuestPass.Enter(_set);
+        Worker guest = GuestPass.Enter(_set, ref here, ref passesHere);
         if (_closing)
         {
-            Exit(guest);
+            Exit(guest, ref here);
             throw new ObjectDisposedException(Name, $"The pool {Name} has been disposed; make a new one.");
         }
         if (_threads is null)
@@ -155,9 +159,9 @@ public sealed class ForkJoinPool : IDisposable
         return guest;
     }
 
-    internal void Exit(Worker guest)
+    internal void Exit(Worker guest, ref Executor? here)
     {
-        guest.Leave();
+        guest.Leave(ref here);
         if (!guest.HasPass)
             _set.ReturnGuest(guest);
         if (_closing)

@@ -26,7 +26,8 @@ internal static unsafe class Joining
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
-        Worker worker = ForkJoinPool.Shared.Enter();
+        ref Executor? here = ref Executor.OfThisThread;
+        Worker worker = ForkJoinPool.Shared.Enter(ref here, ref Executor.PassesOfThisThread);
         try
         {
             return JoinCore.Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
@@ -34,7 +35,7 @@ internal static unsafe class Joining
         }
         finally
         {
-            ForkJoinPool.Shared.Exit(worker);
+            ForkJoinPool.Shared.Exit(worker, ref here);
         }
     }
 }

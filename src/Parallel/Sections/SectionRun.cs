@@ -22,14 +22,15 @@ internal static unsafe class SectionRun
         cancellation.ThrowIfCancellationRequested();
         if (Worker.Current is { } worker)
             return RunOn<TBody, TResult>(worker, ref body, cancellation);
-        worker = ForkJoinPool.Shared.Enter();
+        ref Executor? here = ref Executor.OfThisThread;
+        worker = ForkJoinPool.Shared.Enter(ref here, ref Executor.PassesOfThisThread);
         try
         {
             return RunOn<TBody, TResult>(worker, ref body, cancellation);
         }
         finally
         {
-            ForkJoinPool.Shared.Exit(worker);
+            ForkJoinPool.Shared.Exit(worker, ref here);
         }
     }
 

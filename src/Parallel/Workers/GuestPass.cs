@@ -1,27 +1,33 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
+using ForkJoin.Jobs;
 
 namespace ForkJoin.Workers;
 
 /// <summary>
 /// What a thread from outside keeps of its visit to a pool: the worker that it was, so that it becomes the same one next time
-/// without asking anybody – no lock, no interlocked operation. A thread keeps one pass, for the first pool that it visits and, once
-/// that is closed, for another. Only so many threads have one, since thieves look at every worker; others borrow one for each visit.
+/// without asking anybody – no lock, no interlocked operation. A thread keeps passes for the first few pools that it visits and
+/// drops those of closed ones. There are only so many in all, since thieves look at every worker; who has none borrows a worker
+/// for each visit.
 /// </summary>
 internal sealed class GuestPass
 {
-    [ThreadStatic]
-    private static GuestPass? t_mine;
+    private const int MostPools = 4;
 
-    private static readonly int s_most = Math.Max(8, 2 * Environment.ProcessorCount);
+    private static readonly int s_most = Math.Max(16, 4 * Environment.ProcessorCount);
     private static int s_count;
 
     private readonly WorkerSet _set;
     private readonly Worker _worker;
 
-    private GuestPass(WorkerSet set)
+    /// <summary>This thread's pass for another pool.</summary>
+    private readonly GuestPass? _next;
+
+    private GuestPass(WorkerSet set, GuestPass? next)
     {
         _set = set;
+        _next = next;
         _worker = set.RentGuest();
         _worker.HasPass = true;
     }
@@ -36,30 +42,53 @@ internal sealed class GuestPass
     }
 
     /// <summary>The calling thread becomes a guest of the pool, by its pass or on loan.</summary>
-    internal static Worker Enter(WorkerSet set)
+    /// <param name="set">The pool's workers.</param>
+    /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
+    /// <param name="passesHere">The thread's <see cref="Executor.PassesOfThisThread"/>.</param>
+    internal static Worker Enter(WorkerSet set, ref Executor? here, ref object? passesHere)
     {
-        if (t_mine is { } pass && ReferenceEquals(pass._set, set) && !pass._worker.IsPresent)
+        // SAFETY: nothing but a pass is ever stored there.
+        GuestPass? pass = Unsafe.As<GuestPass?>(passesHere);
+        Worker? worker = pass is not null && ReferenceEquals(pass._set, set) ? pass._worker : FindFurther(set, pass);
+        if (worker is null || worker.IsPresent)
         {
-            pass._worker.ArriveAgain();
-            return pass._worker;
+            // None for this pool; or this thread is that worker already, further out, and has entered another pool since.
+            worker = worker is null && TryMake(set, ref passesHere) is { } made ? made._worker : set.RentGuest();
+            worker.Forget();
         }
-        return EnterAnew(set);
+        worker.Arrive(ref here);
+        return worker;
     }
 
-    private static Worker EnterAnew(WorkerSet set)
+    private static Worker? FindFurther(WorkerSet set, GuestPass? pass)
     {
-        Worker guest = (t_mine is null || t_mine._set.IsClosed) && TryMake(set) is { } pass ? pass._worker : set.RentGuest();
-        guest.Arrive();
-        return guest;
+        while (pass is not null && !ReferenceEquals(pass._set, set))
+            pass = pass._next;
+        return pass?._worker;
     }
 
-    private static GuestPass? TryMake(WorkerSet set)
+    private static GuestPass? TryMake(WorkerSet set, ref object? passesHere)
     {
-        if (Interlocked.Increment(ref s_count) > s_most)
+        var first = (GuestPass?)passesHere;
+        int kept = 0;
+        GuestPass? open = null;
+        for (GuestPass? pass = first; pass is not null; pass = pass._next)
         {
-            Interlocked.Decrement(ref s_count);
+            if (pass._set.IsClosed)
+                continue;
+            kept++;
+            open ??= pass;
+        }
+        if (kept == 0)
+            passesHere = null;
+        if (kept >= MostPools || Interlocked.Increment(ref s_count) > s_most)
+        {
+            if (kept < MostPools)
+                Interlocked.Decrement(ref s_count);
             return null;
         }
-        return t_mine = new GuestPass(set);
+        var made = new GuestPass(set, open);
+        passesHere = made;
+        return made;
     }
 }

@@ -16,14 +16,15 @@ internal sealed unsafe partial class Worker
     /// <summary>Runs until the pool is closed.</summary>
     internal void RunUntilClosed()
     {
-        Arrive();
+        Forget();
+        Arrive(ref OfThisThread);
         _set.Idle.StartSearching();
         while (WorkUntilNothingIsLeft())
         {
             // Each round is a call of its own, so that a sleeping worker's stack keeps nothing alive that it worked on.
         }
         _set.Idle.StopSearching();
-        Leave();
+        Leave(ref OfThisThread);
     }
 
     /// <returns>False when the pool is closed.</returns>

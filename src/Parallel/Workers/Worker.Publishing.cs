@@ -63,7 +63,7 @@ internal sealed unsafe partial class Worker
         bool empty = count == 0;
         if (!empty && count >= idle.Idle)
             return;
-        if (idle.NeedsWaking && IsTiny(newest))
+        if (IsTiny(newest, idle.Searching > 0))
             return;
         if (!Publish(newest, newerThan: empty ? nuint.MaxValue : Floor, atLeast: Math.Max(1, idle.Idle - count)))
             return;

@@ -55,9 +55,10 @@ internal sealed unsafe partial class Worker
     private static void RunAsGuest(WorkerSet set, Job job)
     {
         Worker guest = set.RentGuest();
-        guest.Arrive();
+        guest.Forget();
+        guest.Arrive(ref OfThisThread);
         guest.RunStolen(job);
-        guest.Leave();
+        guest.Leave(ref OfThisThread);
         set.ReturnGuest(guest);
     }
 }

@@ -29,16 +29,25 @@ internal sealed unsafe partial class Worker
     private int _skip;
     private long _wokeAt;
 
+    /// <summary>The watcher's look at which this worker answered last.</summary>
+    private int _lookSeen;
+
     /// <summary>When the root began that is being timed; 0 when none is.</summary>
     private long _timedSince;
 
     /// <summary>Whether to leave the sleepers alone and the frames private. Asked for at a join whose guard somebody has raised.</summary>
-    private bool IsTiny(PrivateFrame* newest)
+    private bool IsTiny(PrivateFrame* newest, bool someSearch)
     {
         if (_skip == 0)
             return false;
+        if (someSearch) // they need no waking: now and then one is worth a try
+            return Stopwatch.GetTimestamp() - _publishedAt < s_wakeUpTime;
         HardwareSync.Fence(); // between lowering the guard, which the poll has done, and looking at the watch
-        if (!_set.IsWatched || HasLasted(newest))
+        int look = _set.Watch;
+        if (look == _lookSeen && look != 0)
+            return true;
+        _lookSeen = look;
+        if (look == 0 || HasLasted(newest))
         {
             BeEager();
             return false;

@@ -81,31 +81,35 @@ internal sealed unsafe partial class Worker : Executor
     /// <summary>How many times a thread has become this worker.</summary>
     internal int Arrivals => Volatile.Read(ref _arrivals);
 
-    /// <summary>This thread becomes the worker.</summary>
-    internal void Arrive()
+    /// <summary>Another thread is going to be this worker: what was known of the stack and of the work is over.</summary>
+    internal void Forget()
     {
         ForgetStack();
         Guard = nuint.MaxValue;
-        ArriveAgain();
     }
 
-    /// <summary>The thread that was this worker last becomes it once more: what is known of its stack and of its work still holds.</summary>
-    internal void ArriveAgain()
+    /// <summary>This thread becomes the worker.</summary>
+    /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Arrive(ref Executor? here)
     {
         Debug.Assert(_published.Count == 0 && Top is null, "A worker was taken over with work still on it.");
-        _outer = Current;
-        OfThisThread = this;
+        // SAFETY: there are no other executors than workers.
+        _outer = Unsafe.As<Worker?>(here);
+        here = this;
         _arrivals++;
         _present = true;
     }
 
     /// <summary>This thread ceases to be the worker. It has joined everything that it forked.</summary>
-    internal void Leave()
+    /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Leave(ref Executor? here)
     {
         Debug.Assert(_public.Count == 0 && _published.Count == 0, "A worker left with unjoined work.");
         if (_timedSince != 0)
             StopTiming();
-        OfThisThread = _outer;
+        here = _outer;
         _outer = null;
         _present = false;
     }

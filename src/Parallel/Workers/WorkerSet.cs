@@ -18,7 +18,8 @@ internal sealed class WorkerSet
     private Worker[] _all = [];
     private Worker? _spareGuest;
     private volatile bool _closed;
-    private int _watched;
+    private int _watch;
+    private int _looks;
 
     /// <summary>How many of the workers look for work and how many sleep.</summary>
     internal IdleCounts<HardwareSync> Idle;
@@ -31,8 +32,11 @@ internal sealed class WorkerSet
 
     internal bool IsClosed => _closed;
 
-    /// <summary>Whether somebody sees to it that workers which wake nobody are asked again. See <c>Worker.Watching.cs</c>.</summary>
-    internal bool IsWatched => Volatile.Read(ref _watched) != 0;
+    /// <summary>
+    /// Where somebody sees to it that workers which wake nobody are asked again, the number of his latest look; else 0. See
+    /// <c>Worker.Watching.cs</c>.
+    /// </summary>
+    internal int Watch => Volatile.Read(ref _watch);
 
     internal Worker Add(bool isGuest)
     {
@@ -122,12 +126,12 @@ internal sealed class WorkerSet
     }
 
     /// <summary>Takes the watch, if nobody has it.</summary>
-    internal bool TryWatch() => Interlocked.CompareExchange(ref _watched, 1, 0) == 0;
+    internal bool TryWatch() => Interlocked.CompareExchange(ref _watch, NextLook(), 0) == 0;
 
     /// <summary>Gives the watch up; everybody looks up at his next join.</summary>
     internal void EndWatch()
     {
-        Volatile.Write(ref _watched, 0);
+        Volatile.Write(ref _watch, 0);
         HardwareSync.Fence();
         foreach (Worker worker in All)
             worker.AskToPublish();
@@ -137,11 +141,15 @@ internal sealed class WorkerSet
     /// <returns>Whether anybody has done anything since the last one.</returns>
     internal bool LookRound()
     {
+        Volatile.Write(ref _watch, NextLook());
         bool active = false;
         foreach (Worker worker in All)
             active |= worker.LookAt();
         return active;
     }
+
+    // Never 0. Wraps around after a thousand hours of looking once a millisecond, to a number that nobody remembers.
+    private int NextLook() => Interlocked.Add(ref _looks, 2) | 1;
 
     /// <summary>Whether a thread from outside is inside.</summary>
     internal bool AnyGuestPresent()
