@@ -19,7 +19,7 @@ namespace ForkJoin;
 /// using var pool = new ForkJoinPool(workers: 4);
 /// long sum = pool.Run(() => Sum(data));
 /// </code></example>
-public sealed class ForkJoinPool : IDisposable
+public sealed partial class ForkJoinPool : IDisposable
 {
     private readonly ForkJoinPoolOptions _options;
     private readonly WorkerSet _set = new();
@@ -28,6 +28,7 @@ public sealed class ForkJoinPool : IDisposable
     private Thread[]? _threads;
     private int _inside;
     private volatile bool _closing;
+    private Action? _over;
 
     /// <summary>Makes a pool.</summary>
     /// <param name="workers">How many workers take part, the calling thread being one of them: 1 to 32 767.</param>
@@ -44,6 +45,7 @@ public sealed class ForkJoinPool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _set.Reserve = new Reserve(_set, options.MostSpareThreads, StartSpare);
     }
 
     /// <summary>The pool of whoever names no other: as many workers as processors. It cannot be disposed.</summary>
@@ -111,8 +113,8 @@ public sealed class ForkJoinPool : IDisposable
     }
 
     /// <summary>
-    /// Closes the pool: new entries are refused, what is inside finishes, then the threads end. Blocks until all have. A second
-    /// call does nothing.
+    /// Closes the pool: new entries and posts are refused, what is inside and what has been posted finishes, then the threads end.
+    /// Blocks until all have. A second call does nothing.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// Called from inside the pool, which would wait for itself; or on <see cref="Shared"/>.
@@ -139,19 +141,13 @@ public sealed class ForkJoinPool : IDisposable
         _set.Close();
         foreach (Thread thread in _threads ?? [])
             thread.Join();
+        _set.Reserve.Close();
     }
 
     /// <summary>The calling thread becomes a worker of this pool.</summary>
     internal Worker Enter()
     {
-        Interlocked.Increment(ref _inside);
-        if (_closing)
-        {
-            CountOut();
-            throw new ObjectDisposedException(Name, $"The pool {Name} has been disposed; make a new one.");
-        }
-        if (_threads is null)
-            Start();
+        CountIn();
         Worker guest = _set.RentGuest();
         guest.Arrive();
         return guest;
@@ -162,6 +158,18 @@ public sealed class ForkJoinPool : IDisposable
         guest.Leave();
         _set.ReturnGuest(guest);
         CountOut();
+    }
+
+    private void CountIn()
+    {
+        Interlocked.Increment(ref _inside);
+        if (_closing)
+        {
+            CountOut();
+            throw new ObjectDisposedException(Name, $"The pool {Name} has been disposed; make a new one.");
+        }
+        if (_threads is null)
+            Start();
     }
 
     private void CountOut()
@@ -184,6 +192,7 @@ public sealed class ForkJoinPool : IDisposable
                     break; // the pool goes on with those that it has, in the worst case with its callers alone
                 threads[started] = thread;
             }
+            _set.HasThreads |= started > 0;
             _threads = threads[..started];
         }
     }
@@ -191,10 +200,17 @@ public sealed class ForkJoinPool : IDisposable
     private Thread? StartOne(int index)
     {
         Worker worker = _set.Add();
-        var thread = new Thread(() => RunWorker(worker), _options.StackSize)
+        return StartThread($"{_options.Name} {index + 1}", () => RunWorker(worker));
+    }
+
+    private Thread? StartSpare(Worker worker) => StartThread($"{_options.Name} spare {worker.Index}", () => RunSpare(worker));
+
+    private Thread? StartThread(string name, ThreadStart body)
+    {
+        var thread = new Thread(body, _options.StackSize)
         {
             IsBackground = true,
-            Name = $"{_options.Name} {index + 1}",
+            Name = name,
             Priority = _options.Priority,
         };
         try
@@ -217,6 +233,18 @@ public sealed class ForkJoinPool : IDisposable
         catch (Exception fault)
         {
             // Exceptions of bodies are caught in their jobs; whatever arrives here is the scheduler's own.
+            Fault.Fail(fault.ToString());
+        }
+    }
+
+    private static void RunSpare(Worker worker)
+    {
+        try
+        {
+            worker.ServeInReserve();
+        }
+        catch (Exception fault)
+        {
             Fault.Fail(fault.ToString());
         }
     }
