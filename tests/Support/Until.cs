@@ -23,6 +23,13 @@ internal static class Until
     /// <summary>Blocks this thread, without a word to the scheduler.</summary>
     internal static bool Signalled(ManualResetEventSlim signal) => signal.Wait(Patience);
 
+    /// <summary>Blocks this thread until a task has come to an end, well or not.</summary>
+    internal static bool Completed(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience);
+
+    /// <summary>Blocks this thread for a task's result.</summary>
+    /// <exception cref="TimeoutException">It has none in time.</exception>
+    internal static T ResultOf<T>(Task<T> task) => task.WaitAsync(Patience).GetAwaiter().GetResult();
+
     internal static bool Spinning(Func<bool> isTrue)
     {
         long start = Stopwatch.GetTimestamp();

@@ -20,7 +20,7 @@ namespace ForkJoin;
 /// using var pool = new ForkJoinPool(workers: 4);
 /// long sum = pool.Run(() => Sum(data));
 /// </code></example>
-public sealed class ForkJoinPool : IDisposable
+public sealed partial class ForkJoinPool : IDisposable
 {
     private readonly ForkJoinPoolOptions _options;
     private readonly WorkerSet _set = new();
@@ -28,6 +28,8 @@ public sealed class ForkJoinPool : IDisposable
     private readonly Parker _lastLeft = new();
     private Thread[]? _threads;
     private volatile bool _closing;
+    private int _unfinished;
+    private Action? _over;
 
     /// <summary>Makes a pool.</summary>
     /// <param name="workers">How many workers take part, the calling thread being one of them: 1 to 32 767.</param>
@@ -44,6 +46,7 @@ public sealed class ForkJoinPool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _set.Reserve = new Reserve(_set, options.MostSpareThreads, StartSpare);
     }
 
     /// <summary>The pool of whoever names no other: as many workers as processors. It cannot be disposed.</summary>
@@ -112,8 +115,8 @@ public sealed class ForkJoinPool : IDisposable
     }
 
     /// <summary>
-    /// Closes the pool: new entries are refused, what is inside finishes, then the threads end. Blocks until all have. A second
-    /// call does nothing.
+    /// Closes the pool: new entries and posts are refused, what is inside and what has been posted finishes, then the threads end.
+    /// Blocks until all have. A second call does nothing.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// Called from inside the pool, which would wait for itself; or on <see cref="Shared"/>.
@@ -136,11 +139,12 @@ public sealed class ForkJoinPool : IDisposable
         // Enter first shows itself as present and then looks at _closing, without a fence in between; we have set _closing, let every
         // processor of the process take notice, and then look who is present: one of us sees the other.
         Interlocked.MemoryBarrierProcessWide();
-        while (_set.AnyGuestPresent())
+        while (_set.AnyGuestPresent() || Volatile.Read(ref _unfinished) != 0)
             _lastLeft.Park();
         _set.Close();
         foreach (Thread thread in _threads ?? [])
             thread.Join();
+        _set.Reserve.Close();
     }
 
     /// <summary>The calling thread becomes a worker of this pool.</summary>
@@ -152,7 +156,7 @@ public sealed class ForkJoinPool : IDisposable
         if (_closing)
         {
             Exit(guest, ref here);
-            throw new ObjectDisposedException(Name, $"The pool {Name} has been disposed; make a new one.");
+            throw Disposed();
         }
         if (_threads is null)
             Start();
@@ -165,6 +169,27 @@ public sealed class ForkJoinPool : IDisposable
         if (!guest.HasPass)
             _set.ReturnGuest(guest);
         if (_closing)
+            _lastLeft.Unpark();
+    }
+
+    /// <summary>Something that no thread stands for is in the pool from here on: posted work. <see cref="Dispose"/> waits for it.</summary>
+    private void CountIn()
+    {
+        Interlocked.Increment(ref _unfinished);
+        if (_closing)
+        {
+            CountOut();
+            throw Disposed();
+        }
+        if (_threads is null)
+            Start();
+    }
+
+    private ObjectDisposedException Disposed() => new(Name, $"The pool {Name} has been disposed; make a new one.");
+
+    private void CountOut()
+    {
+        if (Interlocked.Decrement(ref _unfinished) == 0 && _closing)
             _lastLeft.Unpark();
     }
 
@@ -182,6 +207,7 @@ public sealed class ForkJoinPool : IDisposable
                     break; // the pool goes on with those that it has, in the worst case with its callers alone
                 threads[started] = thread;
             }
+            _set.HasThreads |= started > 0;
             _threads = threads[..started];
         }
     }
@@ -189,10 +215,17 @@ public sealed class ForkJoinPool : IDisposable
     private Thread? StartOne(int index)
     {
         Worker worker = _set.Add(isGuest: false);
-        var thread = new Thread(() => RunWorker(worker), _options.StackSize)
+        return StartThread($"{_options.Name} {index + 1}", () => RunWorker(worker));
+    }
+
+    private Thread? StartSpare(Worker worker) => StartThread($"{_options.Name} spare {worker.Index}", () => RunSpare(worker));
+
+    private Thread? StartThread(string name, ThreadStart body)
+    {
+        var thread = new Thread(body, _options.StackSize)
         {
             IsBackground = true,
-            Name = $"{_options.Name} {index + 1}",
+            Name = name,
             Priority = _options.Priority,
         };
         try
@@ -215,6 +248,18 @@ public sealed class ForkJoinPool : IDisposable
         catch (Exception fault)
         {
             // Exceptions of bodies are caught in their jobs; whatever arrives here is the scheduler's own.
+            Fault.Fail(fault.ToString());
+        }
+    }
+
+    private static void RunSpare(Worker worker)
+    {
+        try
+        {
+            worker.ServeInReserve();
+        }
+        catch (Exception fault)
+        {
             Fault.Fail(fault.ToString());
         }
     }

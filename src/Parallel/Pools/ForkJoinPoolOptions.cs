@@ -11,10 +11,12 @@ public sealed record ForkJoinPoolOptions
 {
     private readonly int _workers = Environment.ProcessorCount;
     private readonly int _stackSize;
+    private readonly int _mostSpareThreads = 256;
 
     /// <summary>
     /// How many workers take part, the calling thread being one of them: 1 to 32 767, as many as processors unless set. A pool of
-    /// n has n − 1 threads of its own.
+    /// n has n − 1 threads of its own; further ones are started when work is posted (see
+    /// <see cref="ForkJoinPool.RunAsync(Action, CancellationToken)"/>) or when a worker blocks (see <see cref="MostSpareThreads"/>).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 32 767.</exception>
     public int Workers
@@ -41,6 +43,24 @@ public sealed record ForkJoinPoolOptions
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             _stackSize = value;
+        }
+    }
+
+    /// <summary>
+    /// How many threads may work in the place of blocked workers at the same time (<see cref="ForkJoinPool.Blocking(Action)"/>): 256
+    /// unless set, at most 32 767; with 0 blocking is not compensated. When so many are at work, further workers simply block.
+    /// A thread is started only when a worker is blocked and none rests, so the number costs nothing by itself. 256 is far more
+    /// than a program that works needs, and few enough that one that blocks by mistake does not exhaust the machine.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0 or above 32 767.</exception>
+    public int MostSpareThreads
+    {
+        get => _mostSpareThreads;
+        init
+        {
+            if (value is < 0 or > short.MaxValue)
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A pool has 0 to 32767 spare threads.");
+            _mostSpareThreads = value;
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed unsafe partial class Worker
         Leave(ref OfThisThread);
     }
 
-    /// <returns>False when the pool is closed.</returns>
+    /// <returns>False when the pool is closed, or the worker is sent back to the reserve.</returns>
     private bool WorkUntilNothingIsLeft()
     {
         if (FindWork() is not { } job)
@@ -37,7 +37,7 @@ internal sealed unsafe partial class Worker
             _set.WakeOneIfNeeded();
         // Who has just finished a job looks once more before it counts as searching: a thief of many small jobs would otherwise
         // write the word that every publisher reads, twice for each.
-        for (Job? next = job; next is not null; next = StealFromAnyone(default(TakeAny), out _))
+        for (Job? next = job; next is not null; next = TakeWork(out _))
         {
             long start = Stopwatch.GetTimestamp();
             RunStolen(next);
@@ -47,13 +47,13 @@ internal sealed unsafe partial class Worker
         return true;
     }
 
-    /// <returns>A job; null when the pool is closed.</returns>
+    /// <returns>A job; null when the pool is closed, or the worker is sent back to the reserve.</returns>
     private Job? FindWork()
     {
         int looks = 0;
-        while (!_set.IsClosed)
+        while (!_set.IsClosed && !IsDismissed())
         {
-            if (StealFromAnyone(default(TakeAny), out bool contended) is { } job)
+            if (TakeWork(out bool contended) is { } job)
                 return job;
             if (contended)
                 continue;

@@ -116,6 +116,7 @@ internal sealed unsafe partial class Worker
     /// <summary>See Sleeping/README.md, «Waiting for a stolen job»: steps H1 to H5.</summary>
     private void SleepUntilSetOrNeeded(Job job, ref TakeDescendant filter)
     {
+        PublishBeforeSleep();
         Volatile.Write(ref _sleepsAsHelper, 1);                                     // H1
         if (!Latch<HardwareSync>.StartWaiting(ref job.Latch))                       // H2
         {

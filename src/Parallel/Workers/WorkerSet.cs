@@ -20,6 +20,22 @@ internal sealed class WorkerSet
     private volatile bool _closed;
     private int _watch;
     private int _looks;
+    private volatile bool _hasThreads;
+
+    internal WorkerSet() => Injector = new Injector(this);
+
+    /// <summary>Work posted from outside sections and joins.</summary>
+    internal Injector Injector { get; }
+
+    /// <summary>The threads for whoever is missing. Set by the pool before its first use.</summary>
+    internal Reserve Reserve { get; set; } = null!;
+
+    /// <summary>Whether the pool has had any thread of its own to start: somebody who takes posted work.</summary>
+    internal bool HasThreads
+    {
+        get => _hasThreads;
+        set => _hasThreads = value;
+    }
 
     /// <summary>How many of the workers look for work and how many sleep.</summary>
     internal IdleCounts<HardwareSync> Idle;
@@ -70,7 +86,7 @@ internal sealed class WorkerSet
             _spareGuests.Push(guest);
     }
 
-    /// <summary>Whether some worker has a public job. After a fence this sees everything published before it.</summary>
+    /// <summary>Whether some worker has a public job, or one was posted. After a fence this sees everything published before it.</summary>
     internal bool AnyWorkVisible()
     {
         foreach (Worker worker in All)
@@ -78,7 +94,14 @@ internal sealed class WorkerSet
             if (!worker.Public.SeemsEmpty)
                 return true;
         }
-        return false;
+        return !Injector.IsEmpty;
+    }
+
+    /// <summary>A searcher leaves without a job: what it might have found is left to others (S2).</summary>
+    internal void StopSearching()
+    {
+        if (Idle.StopSearching() && AnyWorkVisible())
+            WakeOneIfNeeded();
     }
 
     /// <summary>The worker is counted as asleep from here on and may be woken.</summary>
