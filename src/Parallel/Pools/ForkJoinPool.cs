@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
+using ForkJoin.Jobs;
 using ForkJoin.Sleeping;
 using ForkJoin.Workers;
 
@@ -25,7 +26,7 @@ public sealed class ForkJoinPool : IDisposable
     private readonly WorkerSet _set = new();
     private readonly Lock _gate = new();
     private readonly Parker _lastLeft = new();
-    private Thread[]? _threads;
+    private Thread?[]? _threads;
     private int _inside;
     private volatile bool _closing;
 
@@ -98,15 +99,38 @@ public sealed class ForkJoinPool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(body);
         if (ReferenceEquals(Worker.Current?.Set, _set))
-            return body(state); // inside already
+            return RunInside(state, body);
+        CancelScope? cancel = Worker.Current?.CancelScope;
         Worker worker = Enter();
+        CancelScope.Link? link = null;
+        try
+        {
+            if (cancel is not null)
+            {
+                // What cancels the code around cancels this too, though it belongs to another pool.
+                link = cancel.Tell(static set => ((WorkerSet)set!).InterruptAll(), _set);
+                worker.CancelScope = cancel;
+            }
+            return RunInside(state, body);
+        }
+        finally
+        {
+            worker.CancelScope = null;
+            link?.Cut();
+            Exit(worker);
+        }
+    }
+
+    private static TResult RunInside<TState, TResult>(TState state, Func<TState, TResult> body)
+    {
+        Ambient outside = Ambient.Current;
         try
         {
             return body(state);
         }
         finally
         {
-            Exit(worker);
+            outside.Restore();
         }
     }
 
@@ -137,8 +161,8 @@ public sealed class ForkJoinPool : IDisposable
         while (Volatile.Read(ref _inside) != 0)
             _lastLeft.Park();
         _set.Close();
-        foreach (Thread thread in _threads ?? [])
-            thread.Join();
+        foreach (Thread? thread in _threads ?? [])
+            thread?.Join();
     }
 
     /// <summary>The calling thread becomes a worker of this pool.</summary>
@@ -150,18 +174,32 @@ public sealed class ForkJoinPool : IDisposable
             CountOut();
             throw new ObjectDisposedException(Name, $"The pool {Name} has been disposed; make a new one.");
         }
-        if (_threads is null)
-            Start();
-        Worker guest = _set.RentGuest();
-        guest.Arrive();
-        return guest;
+        try
+        {
+            if (_threads is null)
+                Start();
+            Worker guest = _set.RentGuest();
+            guest.Arrive();
+            return guest;
+        }
+        catch
+        {
+            CountOut();
+            throw;
+        }
     }
 
     internal void Exit(Worker guest)
     {
         guest.Leave();
-        _set.ReturnGuest(guest);
-        CountOut();
+        try
+        {
+            _set.ReturnGuest(guest);
+        }
+        finally
+        {
+            CountOut();
+        }
     }
 
     private void CountOut()
@@ -176,34 +214,38 @@ public sealed class ForkJoinPool : IDisposable
         {
             if (_threads is not null)
                 return;
-            var threads = new Thread[_options.Workers - 1];
-            int started = 0;
-            for (; started < threads.Length; started++)
+            var threads = new Thread?[_options.Workers - 1];
+            for (int i = 0; i < threads.Length; i++)
             {
-                if (StartOne(started) is not { } thread)
+                threads[i] = StartOne(i);
+                if (threads[i] is null)
                     break; // the pool goes on with those that it has, in the worst case with its callers alone
-                threads[started] = thread;
             }
-            _threads = threads[..started];
+            _threads = threads;
         }
     }
 
+    /// <returns>Null where the system gives no thread.</returns>
     private Thread? StartOne(int index)
     {
-        Worker worker = _set.Add();
-        var thread = new Thread(() => RunWorker(worker), _options.StackSize)
-        {
-            IsBackground = true,
-            Name = $"{_options.Name} {index + 1}",
-            Priority = _options.Priority,
-        };
+        Worker? unused = null;
         try
         {
+            Worker worker = unused = _set.Add();
+            var thread = new Thread(() => RunWorker(worker), _options.StackSize)
+            {
+                IsBackground = true,
+                Name = $"{_options.Name} {index + 1}",
+                Priority = _options.Priority,
+            };
+            Scarcity.Ask(Resource.Thread);
             thread.UnsafeStart();
             return thread;
         }
         catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
         {
+            if (unused is not null)
+                _set.ReturnGuest(unused); // serves a calling thread instead
             return null;
         }
     }

@@ -3,8 +3,9 @@ using System.Threading;
 namespace ForkJoin.Workers;
 
 /// <summary>
-/// What surrounds code on its thread. A stolen fork sees the async-local values, and so the culture, of the code that forked it;
-/// what it sets itself is gone when it ends, so that a worker carries nothing from one fork to the next. Free where nothing differs.
+/// What surrounds code on its thread. A fork sees the async-local values, and so the culture, of the code that forked it, and no
+/// synchronization context; what it sets itself is gone when it ends. That holds on whichever thread it runs, so that nothing
+/// depends on the schedule and a worker carries nothing from one fork to the next. Writes nothing where nothing differs.
 /// </summary>
 internal readonly struct Ambient
 {
@@ -17,7 +18,8 @@ internal readonly struct Ambient
         _synchronization = synchronization;
     }
 
-    private static Ambient Current => new(ExecutionContext.Capture(), SynchronizationContext.Current);
+    /// <summary>What surrounds this thread's code now.</summary>
+    internal static Ambient Current => new(ExecutionContext.Capture(), SynchronizationContext.Current);
 
     /// <summary>Puts a fork's surroundings in place.</summary>
     /// <returns>Those of this thread, to be restored.</returns>
@@ -25,6 +27,15 @@ internal readonly struct Ambient
     {
         Ambient outside = Current;
         Change(outside, new Ambient(flowed, synchronization: null));
+        return outside;
+    }
+
+    /// <summary>Puts the surroundings of a piece of a loop in place: those of the loop, as far as they flow.</summary>
+    /// <returns>Those of this thread, to be restored.</returns>
+    internal static Ambient EnterPiece()
+    {
+        Ambient outside = Current;
+        Change(outside, new Ambient(outside._context, synchronization: null));
         return outside;
     }
 
