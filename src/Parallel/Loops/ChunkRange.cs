@@ -41,7 +41,7 @@ internal readonly struct ChunkRange<TSlice>(LentPart part, int size, SliceAction
     /// <summary>Runs the body over the one chunk that this is. What it sets around itself ends with it, as on another thread.</summary>
     internal void RunBody()
     {
-        Ambient outside = Ambient.EnterPiece();
+        Ambient outside = Ambient.Enter(flowed: null);
         try
         {
             _body(TSlice.From(_part));

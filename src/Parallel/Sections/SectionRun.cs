@@ -43,7 +43,6 @@ internal static unsafe class SectionRun
         // is read through it.
         if (worker.IsStackLow(&here))
             return OnFreshStack<TBody, TResult>(worker, body, cancellation);
-        Ambient outside = Ambient.Current;
         SectionCore core = SectionCore.Rent();
         core.Open(worker, (nuint)(&here), cancellation);
         TResult? result = default;
@@ -56,15 +55,7 @@ internal static unsafe class SectionRun
         {
             error = thrown;
         }
-        try
-        {
-            error = core.Close(error);
-        }
-        finally
-        {
-            outside.Restore();
-        }
-        Failures.Rethrow(error);
+        Failures.Rethrow(core.Close(error));
         return result!;
     }
 

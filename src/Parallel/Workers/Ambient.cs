@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace ForkJoin.Workers;
@@ -21,31 +22,33 @@ internal readonly struct Ambient
     /// <summary>What surrounds this thread's code now.</summary>
     internal static Ambient Current => new(ExecutionContext.Capture(), SynchronizationContext.Current);
 
-    /// <summary>Puts a fork's surroundings in place.</summary>
+    /// <summary>Puts a fork's surroundings in place; null where those of this thread are the fork's, as far as they flow.</summary>
     /// <returns>Those of this thread, to be restored.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Ambient Enter(ExecutionContext? flowed)
     {
         Ambient outside = Current;
-        Change(outside, new Ambient(flowed, synchronization: null));
+        outside.ChangeTo(flowed, synchronization: null);
         return outside;
     }
 
-    /// <summary>Puts the surroundings of a piece of a loop in place: those of the loop, as far as they flow.</summary>
-    /// <returns>Those of this thread, to be restored.</returns>
-    internal static Ambient EnterPiece()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Restore() => Current.ChangeTo(_context, _synchronization);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ChangeTo(ExecutionContext? context, SynchronizationContext? synchronization)
     {
-        Ambient outside = Current;
-        Change(outside, new Ambient(outside._context, synchronization: null));
-        return outside;
+        if (!ReferenceEquals(context, _context) || !ReferenceEquals(synchronization, _synchronization))
+            Set(context, synchronization);
     }
 
-    internal void Restore() => Change(Current, this);
-
-    private static void Change(Ambient from, Ambient to)
+    /// <summary>A context that could not be captured, because its flow is suppressed, cannot be put in place either.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Set(ExecutionContext? context, SynchronizationContext? synchronization)
     {
-        if (to._context is not null && !ReferenceEquals(to._context, from._context))
-            ExecutionContext.Restore(to._context);
-        if (!ReferenceEquals(to._synchronization, from._synchronization))
-            SynchronizationContext.SetSynchronizationContext(to._synchronization);
+        if (context is not null && !ReferenceEquals(context, _context))
+            ExecutionContext.Restore(context);
+        if (!ReferenceEquals(synchronization, _synchronization))
+            SynchronizationContext.SetSynchronizationContext(synchronization);
     }
 }
