@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using ForkJoin.Deques;
+using ForkJoin.Jobs;
 using ForkJoin.Sleeping;
 
 namespace ForkJoin.Workers;
@@ -32,6 +33,7 @@ internal sealed class WorkerSet
 
     internal Worker Add()
     {
+        Scarcity.Ask(Resource.Room);
         lock (_gate)
         {
             var worker = new Worker(this, _all.Length);
