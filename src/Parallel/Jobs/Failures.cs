@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
@@ -38,6 +39,7 @@ internal static class Failures
     /// Throws an exception caught elsewhere with the stack trace it came with. Each time the trace grows by what it passed since; to
     /// keep it costs a copy of it. So on the way out of a very deep recursion it grows no longer: the time would be quadratic.
     /// </summary>
+    [StackTraceHidden]
     internal static void Rethrow(Exception? error)
     {
         if (error is null)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System;
+using System.Diagnostics;
 using ForkJoin.Jobs;
 using ForkJoin.Loans;
 
@@ -103,6 +104,7 @@ internal static unsafe class JoinCore
     /// depend on the schedule; only a cancelled one that has not started stays out.
     /// </summary>
     /// <returns>Never: throws what is to surface.</returns>
+    [StackTraceHidden]
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Exception Fail<TShape, TArg, TRight>(PrivateFrame* head, in TArg arg, Exception left)
         where TShape : struct, IShape<TArg, TRight>
