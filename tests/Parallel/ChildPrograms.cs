@@ -10,6 +10,7 @@ internal static class ChildPrograms
         Console.Out.WriteLine(args switch
         {
             ["deep", var kind, var workers, var depth] => Deep(kind, int.Parse(workers), int.Parse(depth)),
+            ["fault", var where] => Faults.SchedulerFaultTests.Plant(where),
             ["idle", var workers] => Idle(int.Parse(workers)),
             _ => throw new ArgumentException("no such program"),
         });

@@ -163,9 +163,16 @@ internal class LoanNode
             ThrowOver();
         if (wanted == LoanKind.Read && (ulong)Volatile.Read(ref Lent) < OneWriter)
             return;
+        LoanDescription? obstacle;
         EnterGate();
-        LoanDescription? obstacle = _beneath.FindConflict(region, wanted)?.DescribeHolder(region, wanted);
-        ExitGate();
+        try
+        {
+            obstacle = _beneath.FindConflict(region, wanted)?.DescribeHolder(region, wanted);
+        }
+        finally
+        {
+            ExitGate();
+        }
         if (obstacle is not null)
             BorrowThrow.CannotUse(Name, Show(region), wanted, obstacle);
     }
@@ -216,10 +223,15 @@ internal class LoanNode
     private protected LoanDescription? Obstacle(LoanKind wanted)
     {
         EnterGate();
-        LoanNode? loan = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
-        LoanDescription? found = loan?.DescribeHolder(loan.Region, wanted);
-        ExitGate();
-        return found;
+        try
+        {
+            LoanNode? loan = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
+            return loan?.DescribeHolder(loan.Region, wanted);
+        }
+        finally
+        {
+            ExitGate();
+        }
     }
 
     private protected virtual void ThrowOver() => BorrowThrow.Expired(Name);

@@ -17,7 +17,7 @@ internal sealed class LoanScope(bool isSection)
 {
     private static int s_lastId;
 
-    private LoanNode[] _loans = [];
+    private LoanNode?[] _loans = [];
     private int _count;
     private LoanNode? _freeForForks;
     private int _id;
@@ -36,8 +36,8 @@ internal sealed class LoanScope(bool isSection)
     internal LoanNode Lend(LoanNode from, Region region, LoanKind kind, string? name, SourcePlace site)
     {
         if (_count == _loans.Length)
-            MakeRoom();
-        LoanNode loan = _loans[_count];
+            Array.Resize(ref _loans, Math.Max(2, _count * 2));
+        LoanNode loan = _loans[_count] ??= new LoanNode(this);
         loan.Renew(region, kind, fork: 0);
         from.Lend(loan, name, site);
         _count++;
@@ -71,11 +71,13 @@ internal sealed class LoanScope(bool isSection)
         while (_count > 0)
         {
             _count--;
+            LoanNode loan = _loans[_count]!;
             // A scope's loan may be remembered by a slice, and one that stays for a while is still in use: neither is used again.
-            if (!_loans[_count].End() || !isSection)
-                _loans[_count] = new LoanNode(this);
+            // The next one is made when it is needed: ending loans must not fail for want of memory.
+            if (!loan.End() || !isSection)
+                _loans[_count] = null;
             else
-                _loans[_count].Forget();
+                loan.Forget();
         }
         Generation++;
         _id = 0;
@@ -89,13 +91,5 @@ internal sealed class LoanScope(bool isSection)
         return fork == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{Word} {_id}")
             : string.Create(CultureInfo.InvariantCulture, $"fork {fork} of {Word} {_id}");
-    }
-
-    private void MakeRoom()
-    {
-        int old = _loans.Length;
-        Array.Resize(ref _loans, Math.Max(2, old * 2));
-        for (int i = old; i < _loans.Length; i++)
-            _loans[i] = new LoanNode(this);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ForkJoin.Jobs;
 
 namespace ForkJoin.Deques;
 
@@ -173,6 +174,7 @@ internal sealed class WorkDeque<T, TSync>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Slot[] Grow(Slot[] old, long top, long bottom)
     {
+        Scarcity.Ask(Resource.Room);
         var larger = new Slot[old.Length * 2];
         for (long i = top; i - bottom < 0; i++)
             larger[i & (larger.Length - 1)].Item = old[i & (old.Length - 1)].Item;

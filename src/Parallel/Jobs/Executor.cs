@@ -48,7 +48,16 @@ internal abstract unsafe class Executor
     /// <summary>Whether forks of the section at work must not start any more.</summary>
     internal bool IsCancelled => CancelScope is { IsCancelled: true };
 
+    /// <summary>
+    /// Whether a join that this worker's thread makes by itself must be seen: there are handles to forks, which no arm may join.
+    /// </summary>
+    internal bool WatchesArms;
+
+    /// <summary>How many joins that had to be seen are open: a section's own code is at the number that it was opened at.</summary>
+    internal int Arms;
+
     /// <summary>Runs work on a thread with a fresh stack, as a worker of the same pool, and waits for it.</summary>
+    /// <exception cref="InsufficientExecutionStackException">No such thread can be had; the job has been returned.</exception>
     internal abstract void RunOnFreshStack(Job job);
 
     /// <summary>A job of the kind, used before where one is at hand.</summary>
@@ -64,16 +73,25 @@ internal abstract unsafe class Executor
             // SAFETY: Return keeps a job under its own KindId, which is the Kind of exactly one closed type.
             return Unsafe.As<Job<TShape, TArg, TResult>>(job);
         }
+        return MakeNew<TShape, TArg, TResult>(kind);
+    }
+
+    /// <summary>Makes the room for the job's return too, so that returning it cannot fail.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Job<TShape, TArg, TResult> MakeNew<TShape, TArg, TResult>(int kind)
+        where TShape : struct, IShape<TArg, TResult>
+    {
+        Scarcity.Ask(Resource.Job);
+        if (kind >= _spare.Length)
+            Array.Resize(ref _spare, Math.Max(kind + 1, _spare.Length * 2));
         return new Job<TShape, TArg, TResult>();
     }
 
-    /// <summary>Keeps a finished job for the next of its kind. Nobody else may hold it any more.</summary>
+    /// <summary>Keeps a finished job, rented from this executor, for the next of its kind. Nobody else may hold it any more.</summary>
     internal void Return(Job job)
     {
         job.Forget();
         int kind = job.KindId;
-        if (kind >= _spare.Length)
-            Array.Resize(ref _spare, Math.Max(kind + 1, _spare.Length * 2));
         job.Next = _spare[kind];
         _spare[kind] = job;
     }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace ForkJoin.Jobs;
@@ -11,6 +13,10 @@ namespace ForkJoin.Jobs;
 /// </summary>
 internal static class Failures
 {
+    private const int MostTraced = 32;
+
+    private static readonly ConditionalWeakTable<Exception, Passage> s_passages = [];
+
     /// <summary>One exception for two in program order; either may be null.</summary>
     internal static Exception? Combine(Exception? first, Exception? second, CancelScope? cancel)
     {
@@ -29,11 +35,28 @@ internal static class Failures
         return new ForkFailures(all);
     }
 
-    /// <summary>Throws an exception caught elsewhere with the stack trace it came with.</summary>
+    /// <summary>
+    /// Throws an exception caught elsewhere with the stack trace it came with. Each time the trace grows by what it passed since; to
+    /// keep it costs a copy of it. So on the way out of a very deep recursion it grows no longer: the time would be quadratic.
+    /// </summary>
+    [StackTraceHidden]
     internal static void Rethrow(Exception? error)
     {
-        if (error is not null)
-            ExceptionDispatchInfo.Throw(error);
+        if (error is null)
+            return;
+        Passage passage = s_passages.GetOrCreateValue(error);
+        if (passage.Trace is not { } trace || passage.Times < MostTraced)
+            passage.Trace = trace = ExceptionDispatchInfo.Capture(error);
+        passage.Times++;
+        trace.Throw();
+    }
+
+    /// <summary>How often an exception has been thrown on, and with which trace. Two threads may throw one exception: then about how often.</summary>
+    private sealed class Passage
+    {
+        public int Times { get; set; }
+
+        public ExceptionDispatchInfo? Trace { get; set; }
     }
 
     private static void Append(List<Exception> all, Exception error)

@@ -1,6 +1,7 @@
 using ForkJoin.Jobs;
 using ForkJoin.Loans;
 using ForkJoin.Sections;
+using ForkJoin.Workers;
 
 namespace ForkJoin.Loops;
 
@@ -37,7 +38,19 @@ internal readonly struct ChunkRange<TSlice>(LentPart part, int size, SliceAction
         // The arms of a join borrow nothing of their own.
     }
 
-    internal void RunBody() => _body(TSlice.From(_part));
+    /// <summary>Runs the body over the one chunk that this is. What it sets around itself ends with it, as on another thread.</summary>
+    internal void RunBody()
+    {
+        Ambient outside = Ambient.Enter(flowed: null);
+        try
+        {
+            _body(TSlice.From(_part));
+        }
+        finally
+        {
+            outside.Restore();
+        }
+    }
 
     internal (ChunkRange<TSlice> Left, ChunkRange<TSlice> Right) Halves()
     {

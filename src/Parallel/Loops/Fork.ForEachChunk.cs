@@ -22,6 +22,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Part of the slice is with a fork that may write.</exception>
     /// <exception cref="LifetimeExpiredException">The slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Several bodies threw: their exceptions in order. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void ForEachChunk<T>(Slice<T> slice, int size, SliceAction<Slice<T>> body) => RunChunks(slice, size, body);
 
@@ -35,6 +36,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Part of the slice is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">The slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Several bodies threw: their exceptions in order. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void ForEachChunk<T>(SliceMut<T> slice, int size, SliceAction<SliceMut<T>> body) => RunChunks(slice, size, body);
 

@@ -13,7 +13,8 @@ namespace ForkJoin;
 /// with the first use, in the background, and never keep a process alive.
 /// <para>
 /// Work goes to the pool that the current thread is working for, or else to <see cref="Shared"/>: inside
-/// <see cref="Run{TResult}(Func{TResult})"/> every <see cref="Fork"/> of the calling thread belongs to this pool.
+/// <see cref="Run{TResult}(Func{TResult})"/> every <see cref="Fork"/> of the calling thread belongs to this pool. What the body sets
+/// around itself (culture, async-local values, synchronization context) ends with it, and the token of a section around it reaches into it.
 /// </para>
 /// </summary>
 /// <example><code>
@@ -26,7 +27,7 @@ public sealed partial class ForkJoinPool : IDisposable
     private readonly WorkerSet _set = new();
     private readonly Lock _gate = new();
     private readonly Parker _lastLeft = new();
-    private Thread[]? _threads;
+    private Thread?[]? _threads;
     private volatile bool _closing;
     private int _unfinished;
     private Action? _over;
@@ -103,13 +104,23 @@ public sealed partial class ForkJoinPool : IDisposable
         if (ReferenceEquals(Worker.Current?.Set, _set))
             return body(state); // inside already
         ref Executor? here = ref Executor.OfThisThread;
+        CancelScope? cancel = here?.CancelScope;
         Worker worker = Enter(ref here, ref Executor.PassesOfThisThread);
+        CancelScope.Link? link = null;
         try
         {
+            if (cancel is not null)
+            {
+                // What cancels the code around cancels this too, though it belongs to another pool.
+                link = cancel.Tell(static set => ((WorkerSet)set!).InterruptAll(), _set);
+                worker.CancelScope = cancel;
+            }
             return body(state);
         }
         finally
         {
+            worker.CancelScope = null;
+            link?.Cut();
             Exit(worker, ref here);
         }
     }
@@ -139,11 +150,11 @@ public sealed partial class ForkJoinPool : IDisposable
         // Enter first shows itself as present and then looks at _closing, without a fence in between; we have set _closing, let every
         // processor of the process take notice, and then look who is present: one of us sees the other.
         Interlocked.MemoryBarrierProcessWide();
-        while (_set.AnyGuestPresent() || Volatile.Read(ref _unfinished) != 0)
+        while (_set.AnyVisitor() || Volatile.Read(ref _unfinished) != 0)
             _lastLeft.Park();
         _set.Close();
-        foreach (Thread thread in _threads ?? [])
-            thread.Join();
+        foreach (Thread? thread in _threads ?? [])
+            thread?.Join();
         _set.Reserve.Close();
     }
 
@@ -152,24 +163,30 @@ public sealed partial class ForkJoinPool : IDisposable
     /// <param name="passesHere">The thread's <see cref="Executor.PassesOfThisThread"/>.</param>
     internal Worker Enter(ref Executor? here, ref object? passesHere)
     {
+        if (_threads is null)
+            Start();
         Worker guest = GuestPass.Enter(_set, ref here, ref passesHere);
         if (_closing)
         {
             Exit(guest, ref here);
             throw Disposed();
         }
-        if (_threads is null)
-            Start();
         return guest;
     }
 
     internal void Exit(Worker guest, ref Executor? here)
     {
         guest.Leave(ref here);
-        if (!guest.HasPass)
-            _set.ReturnGuest(guest);
-        if (_closing)
-            _lastLeft.Unpark();
+        try
+        {
+            if (!guest.HasPass)
+                _set.ReturnGuest(guest);
+        }
+        finally
+        {
+            if (_closing)
+                _lastLeft.Unpark();
+        }
     }
 
     /// <summary>Something that no thread stands for is in the pool from here on: posted work. <see cref="Dispose"/> waits for it.</summary>
@@ -197,44 +214,53 @@ public sealed partial class ForkJoinPool : IDisposable
     {
         lock (_gate)
         {
-            if (_threads is not null)
+            if (_threads is not null || _closing)
                 return;
-            var threads = new Thread[_options.Workers - 1];
-            int started = 0;
-            for (; started < threads.Length; started++)
+            var threads = new Thread?[_options.Workers - 1];
+            for (int i = 0; i < threads.Length; i++)
             {
-                if (StartOne(started) is not { } thread)
+                threads[i] = StartOne(i);
+                if (threads[i] is null)
                     break; // the pool goes on with those that it has, in the worst case with its callers alone
-                threads[started] = thread;
             }
-            _set.HasThreads |= started > 0;
-            _threads = threads[..started];
+            _set.HasThreads |= threads is [not null, ..];
+            _threads = threads;
         }
     }
 
+    private Thread? StartSpare(Worker worker) => StartThread($"{_options.Name} spare {worker.Index}", worker, RunSpare);
+
+    /// <returns>Null where the system gives no thread, or no memory.</returns>
     private Thread? StartOne(int index)
     {
-        Worker worker = _set.Add(isGuest: false);
-        return StartThread($"{_options.Name} {index + 1}", () => RunWorker(worker));
-    }
-
-    private Thread? StartSpare(Worker worker) => StartThread($"{_options.Name} spare {worker.Index}", () => RunSpare(worker));
-
-    private Thread? StartThread(string name, ThreadStart body)
-    {
-        var thread = new Thread(body, _options.StackSize)
-        {
-            IsBackground = true,
-            Name = name,
-            Priority = _options.Priority,
-        };
         try
         {
+            return StartThread($"{_options.Name} {index + 1}", _set.Add(), RunWorker);
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null where the system gives none; then the worker serves a calling thread instead.</returns>
+    private Thread? StartThread(string name, Worker worker, Action<Worker> life)
+    {
+        try
+        {
+            var thread = new Thread(() => life(worker), _options.StackSize)
+            {
+                IsBackground = true,
+                Name = name,
+                Priority = _options.Priority,
+            };
+            Scarcity.Ask(Resource.Thread);
             thread.UnsafeStart();
             return thread;
         }
         catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
         {
+            _set.ReturnGuest(worker);
             return null;
         }
     }

@@ -12,6 +12,7 @@ public static partial class Fork
     /// <param name="bodies">Any number; none may be null.</param>
     /// <exception cref="ArgumentNullException">A body is null; none has run.</exception>
     /// <exception cref="AggregateException">Several bodies threw: their exceptions in order. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Invoke(params ReadOnlySpan<Action> bodies)
     {

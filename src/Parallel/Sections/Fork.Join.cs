@@ -13,6 +13,7 @@ public static partial class Fork
     /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
     /// <exception cref="ArgumentNullException">A body is null.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join(Action left, Action right)
     {
@@ -29,6 +30,7 @@ public static partial class Fork
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">A body is null.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TLeft Left, TRight Right) Join<TLeft, TRight>(Func<TLeft> left, Func<TRight> right)
     {
@@ -44,6 +46,7 @@ public static partial class Fork
     /// <param name="body">Runs once for each.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join<TState>(TState left, TState right, Action<TState> body)
     {
@@ -61,6 +64,7 @@ public static partial class Fork
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TResult Left, TResult Right) Join<TState, TResult>(TState left, TState right, Func<TState, TResult> body)
     {
@@ -78,6 +82,7 @@ public static partial class Fork
     /// <param name="right">What the right arm is handed.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (TResult Left, TResult Right) Join<TBody, TArg, TResult>(TArg left, TArg right)
@@ -93,6 +98,7 @@ public static partial class Fork
     /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (TLeft Left, TRight Right) Join<TLeftBody, TLeft, TRightBody, TRight>(TLeftBody left, TRightBody right)
@@ -110,6 +116,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">The parts overlap and may be written, or one is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (TResult Left, TResult Right) JoinSlices<TBody, TSlice, TResult>(TSlice left, TSlice right)

@@ -16,6 +16,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join<TSlice>(
         TSlice left, TSlice right, SliceAction<TSlice> body)
@@ -42,6 +43,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TResult Left, TResult Right) Join<TSlice, TResult>(
         TSlice left, TSlice right, SliceFunc<TSlice, TResult> body)
@@ -69,6 +71,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join<TFirst, TSecond>(
         TFirst leftFirst, TSecond leftSecond, TFirst rightFirst, TSecond rightSecond, SliceAction<TFirst, TSecond> body)
@@ -104,6 +107,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TResult Left, TResult Right) Join<TFirst, TSecond, TResult>(
         TFirst leftFirst, TSecond leftSecond, TFirst rightFirst, TSecond rightSecond, SliceFunc<TFirst, TSecond, TResult> body)
@@ -140,6 +144,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join<TFirst, TSecond, TThird>(
         TFirst leftFirst, TSecond leftSecond, TThird leftThird, TFirst rightFirst, TSecond rightSecond, TThird rightThird, SliceAction<TFirst, TSecond, TThird> body)
@@ -186,6 +191,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TResult Left, TResult Right) Join<TFirst, TSecond, TThird, TResult>(
         TFirst leftFirst, TSecond leftSecond, TThird leftThird, TFirst rightFirst, TSecond rightSecond, TThird rightThird, SliceFunc<TFirst, TSecond, TThird, TResult> body)

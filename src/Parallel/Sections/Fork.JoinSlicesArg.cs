@@ -19,6 +19,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join<TSlice, TArg>(
         TSlice left, TArg leftArg, TSlice right, TArg rightArg, SliceArgAction<TSlice, TArg> body)
@@ -48,6 +49,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TResult Left, TResult Right) Join<TSlice, TArg, TResult>(
         TSlice left, TArg leftArg, TSlice right, TArg rightArg, SliceArgFunc<TSlice, TArg, TResult> body)
@@ -78,6 +80,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join<TFirst, TSecond, TArg>(
         TFirst leftFirst, TSecond leftSecond, TArg leftArg, TFirst rightFirst, TSecond rightSecond, TArg rightArg, SliceArgAction<TFirst, TSecond, TArg> body)
@@ -116,6 +119,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TResult Left, TResult Right) Join<TFirst, TSecond, TArg, TResult>(
         TFirst leftFirst, TSecond leftSecond, TArg leftArg, TFirst rightFirst, TSecond rightSecond, TArg rightArg, SliceArgFunc<TFirst, TSecond, TArg, TResult> body)
@@ -155,6 +159,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join<TFirst, TSecond, TThird, TArg>(
         TFirst leftFirst, TSecond leftSecond, TThird leftThird, TArg leftArg, TFirst rightFirst, TSecond rightSecond, TThird rightThird, TArg rightArg, SliceArgAction<TFirst, TSecond, TThird, TArg> body)
@@ -204,6 +209,7 @@ public static partial class Fork
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TResult Left, TResult Right) Join<TFirst, TSecond, TThird, TArg, TResult>(
         TFirst leftFirst, TSecond leftSecond, TThird leftThird, TArg leftArg, TFirst rightFirst, TSecond rightSecond, TThird rightThird, TArg rightArg, SliceArgFunc<TFirst, TSecond, TThird, TArg, TResult> body)

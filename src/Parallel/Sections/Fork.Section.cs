@@ -15,6 +15,7 @@ public static partial class Fork
     /// <param name="body">Forks through the section that it is handed.</param>
     /// <param name="cancellation">Forks that have not started when it is cancelled do not start.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled and something did not run.</exception>
     /// <exception cref="AggregateException">Several forks, or a fork and the body, threw: in the order in which they were forked, the
     /// body's own exception last. One failure is rethrown as itself.</exception>
@@ -30,6 +31,7 @@ public static partial class Fork
     /// <param name="body">Forks through the section that it is handed.</param>
     /// <param name="cancellation">Forks that have not started when it is cancelled do not start.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled and something did not run.</exception>
     /// <exception cref="AggregateException">Several forks, or a fork and the body, threw. One failure is rethrown as itself.</exception>
     public static void Section<TState>(TState state, Action<ForkJoinSection, TState> body, CancellationToken cancellation = default)
@@ -44,6 +46,7 @@ public static partial class Fork
     /// <param name="cancellation">Forks that have not started when it is cancelled do not start.</param>
     /// <returns>What the body returned.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled and something did not run.</exception>
     /// <exception cref="AggregateException">Several forks, or a fork and the body, threw. One failure is rethrown as itself.</exception>
     public static TResult Section<TResult>(Func<ForkJoinSection, TResult> body, CancellationToken cancellation = default)
@@ -60,6 +63,7 @@ public static partial class Fork
     /// <param name="cancellation">Forks that have not started when it is cancelled do not start.</param>
     /// <returns>What the body returned.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled and something did not run.</exception>
     /// <exception cref="AggregateException">Several forks, or a fork and the body, threw. One failure is rethrown as itself.</exception>
     public static TResult Section<TState, TResult>(

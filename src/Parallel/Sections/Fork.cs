@@ -8,6 +8,11 @@ namespace ForkJoin;
 /// What it costs, with nobody stealing: a join of struct bodies about the two calls that it replaces; with static lambdas a few
 /// nanoseconds; a fork of a section some tens of nanoseconds. In steady state nothing is allocated.
 /// </para>
+/// <para>
+/// What a section's fork, or the body of a loop over chunks, sets around itself – culture, async-local values, synchronization
+/// context – ends with it, whichever thread it ran on. An arm of a join that is stolen leaves nothing behind either; one that stays on
+/// the caller's thread shares what is set with the code around the join, as a call does. Set such things before a join, not in its arms.
+/// </para>
 /// </summary>
 /// <example><code>
 /// static long Sum(Slice&lt;int&gt; x)

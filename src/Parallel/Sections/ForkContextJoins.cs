@@ -19,6 +19,7 @@ public static class ForkContextJoins
         /// <param name="right">What the right arm is handed.</param>
         /// <returns>Both results.</returns>
         /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+        /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
         /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public (TResult Left, TResult Right) Join<TBody, TArg, TResult>(TArg left, TArg right)
@@ -34,6 +35,7 @@ public static class ForkContextJoins
         /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
         /// <returns>Both results.</returns>
         /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+        /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
         /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public (TLeft Left, TRight Right) Join<TLeftBody, TLeft, TRightBody, TRight>(TLeftBody left, TRightBody right)
@@ -51,6 +53,7 @@ public static class ForkContextJoins
         /// <exception cref="BorrowConflictException">The parts overlap and may be written, or one is with a fork.</exception>
         /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
         /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
+        /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
         /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public (TResult Left, TResult Right) JoinSlices<TBody, TSlice, TResult>(TSlice left, TSlice right)

@@ -28,6 +28,7 @@ public readonly struct Forked<T>
         _job = job;
         _generation = job.Generation;
         job.HasReader = true;
+        job.Owner.WatchesArms = true;
     }
 
     /// <summary>Whether the fork has been joined, so that <see cref="Result"/> may be read.</summary>
@@ -56,7 +57,9 @@ public readonly struct Forked<T>
     /// fork here if nobody has begun it, else blocks until it is done and helps with what descends from it.
     /// </summary>
     /// <returns>The result.</returns>
-    /// <exception cref="WrongThreadException">Called from another thread than the one that opened the section.</exception>
+    /// <exception cref="WrongThreadException">
+    /// Called from another thread than the one that opened the section, or from a fork or an arm of a join, whichever thread that runs on.
+    /// </exception>
     /// <exception cref="LifetimeExpiredException">The result was taken already, or the handle was never given one.</exception>
     /// <exception cref="OperationCanceledException">The fork was skipped because its section was cancelled.</exception>
     /// <exception cref="Exception">Whatever the fork threw. It does not surface at the section's end once more.</exception>

@@ -54,34 +54,58 @@ internal sealed class SectionCore : OpenSection
     /// <param name="cancellation">Stops forks that have not started.</param>
     internal void Open(Worker worker, nuint here, CancellationToken cancellation)
     {
+        CancelScope? scope = null;
+        if (cancellation.CanBeCanceled)
+        {
+            // Before anything has changed: memory may not suffice for these.
+            scope = new CancelScope(worker.CancelScope, cancellation);
+            _registration = cancellation.UnsafeRegister(static set => ((WorkerSet)set!).InterruptAll(), worker.Set);
+        }
         _worker = worker;
         Here = here;
         worker.EnterSection(this);
-        if (!cancellation.CanBeCanceled)
-            return;
-        worker.CancelScope = new CancelScope(OuterCancel, cancellation);
-        _registration = cancellation.UnsafeRegister(static set => ((WorkerSet)set!).InterruptAll(), worker.Set);
+        if (scope is not null)
+            worker.CancelScope = scope;
     }
 
     /// <summary>Joins every fork, ends every loan, and leaves the worker as it was found, whatever has happened.</summary>
     /// <returns>What is to surface, null if nothing.</returns>
     internal Exception? Close(Exception? bodyError)
     {
-        for (int i = _count - 1; i >= 0; i--)
-            Join(_forks[i]);
-        CancelScope? cancel = _worker.CancelScope;
-        Exception? error = null;
-        bool skipped = false;
-        for (int i = 0; i < _count; i++)
+        JoinAll();
+        try
         {
-            error = Failures.Combine(error, _forks[i].Error, cancel);
-            skipped |= _forks[i].Skipped;
+            CancelScope? cancel = _worker.CancelScope;
+            Exception? error = null;
+            bool skipped = false;
+            for (int i = 0; i < _count; i++)
+            {
+                error = Failures.Combine(error, _forks[i].Error, cancel);
+                skipped |= _forks[i].Skipped;
+            }
+            error = Failures.Combine(error, bodyError, cancel);
+            if (skipped)
+                error ??= cancel!.Exception();
+            return error;
         }
-        error = Failures.Combine(error, bodyError, cancel);
-        if (skipped)
-            error ??= cancel!.Exception();
-        Release();
-        return error;
+        finally
+        {
+            Release(); // also where memory does not suffice for the exception
+        }
+    }
+
+    private void JoinAll()
+    {
+        try
+        {
+            for (int i = _count - 1; i >= 0; i--)
+                Join(_forks[i]);
+        }
+        catch (Exception fault)
+        {
+            // Exceptions of bodies are caught in their jobs. Forks that are not joined may be using what the caller takes for free.
+            Fault.Fail(fault.ToString());
+        }
     }
 
     /// <summary>The number of the next fork, for its loans and for messages.</summary>
@@ -135,9 +159,18 @@ internal sealed class SectionCore : OpenSection
         where TShape : struct, IShape<TArg, TResult>
     {
         Worker worker = _worker;
-        if (_count == _forks.Length)
-            MakeRoom();
-        Job<TShape, TArg, TResult> job = worker.Rent<TShape, TArg, TResult>();
+        Job<TShape, TArg, TResult> job;
+        try
+        {
+            if (_count == _forks.Length)
+                MakeRoom();
+            job = worker.Rent<TShape, TArg, TResult>();
+        }
+        catch
+        {
+            TShape.EndLoans(in arg, Loans); // nobody has been forked who would give them back
+            throw;
+        }
         job.Arg = arg;
         job.Section = this;
         job.Number = number;
@@ -220,8 +253,10 @@ internal sealed class SectionCore : OpenSection
     {
         if (_count >= MostTrackedBeforeTidying)
             DropFinished();
-        if (_count > _forks.Length / 2)
-            Array.Resize(ref _forks, _forks.Length * 2);
+        if (_count <= _forks.Length / 2)
+            return;
+        Scarcity.Ask(Resource.Room);
+        Array.Resize(ref _forks, _forks.Length * 2);
     }
 
     /// <summary>

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace ForkJoin.Workers;
 
 /// <summary>
-/// What surrounds code on its thread. A stolen fork sees the async-local values, and so the culture, of the code that forked it;
-/// what it sets itself is gone when it ends, so that a worker carries nothing from one fork to the next. Free where nothing differs.
+/// What surrounds code on its thread. A fork sees the async-local values, and so the culture, of the code that forked it, and no
+/// synchronization context; what it sets itself is gone when it ends. That holds on whichever thread it runs, so that nothing
+/// depends on the schedule and a worker carries nothing from one fork to the next. Writes nothing where nothing differs.
 /// </summary>
 internal readonly struct Ambient
 {
@@ -17,24 +19,36 @@ internal readonly struct Ambient
         _synchronization = synchronization;
     }
 
-    private static Ambient Current => new(ExecutionContext.Capture(), SynchronizationContext.Current);
+    /// <summary>What surrounds this thread's code now.</summary>
+    internal static Ambient Current => new(ExecutionContext.Capture(), SynchronizationContext.Current);
 
-    /// <summary>Puts a fork's surroundings in place.</summary>
+    /// <summary>Puts a fork's surroundings in place; null where those of this thread are the fork's, as far as they flow.</summary>
     /// <returns>Those of this thread, to be restored.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Ambient Enter(ExecutionContext? flowed)
     {
         Ambient outside = Current;
-        Change(outside, new Ambient(flowed, synchronization: null));
+        outside.ChangeTo(flowed, synchronization: null);
         return outside;
     }
 
-    internal void Restore() => Change(Current, this);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Restore() => Current.ChangeTo(_context, _synchronization);
 
-    private static void Change(Ambient from, Ambient to)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ChangeTo(ExecutionContext? context, SynchronizationContext? synchronization)
     {
-        if (to._context is not null && !ReferenceEquals(to._context, from._context))
-            ExecutionContext.Restore(to._context);
-        if (!ReferenceEquals(to._synchronization, from._synchronization))
-            SynchronizationContext.SetSynchronizationContext(to._synchronization);
+        if (!ReferenceEquals(context, _context) || !ReferenceEquals(synchronization, _synchronization))
+            Set(context, synchronization);
+    }
+
+    /// <summary>A context that could not be captured, because its flow is suppressed, cannot be put in place either.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Set(ExecutionContext? context, SynchronizationContext? synchronization)
+    {
+        if (context is not null && !ReferenceEquals(context, _context))
+            ExecutionContext.Restore(context);
+        if (!ReferenceEquals(synchronization, _synchronization))
+            SynchronizationContext.SetSynchronizationContext(synchronization);
     }
 }

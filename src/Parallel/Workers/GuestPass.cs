@@ -24,12 +24,11 @@ internal sealed class GuestPass
     /// <summary>This thread's pass for another pool.</summary>
     private readonly GuestPass? _next;
 
-    private GuestPass(WorkerSet set, GuestPass? next)
+    private GuestPass(WorkerSet set, Worker worker, GuestPass? next)
     {
         _set = set;
+        _worker = worker;
         _next = next;
-        _worker = set.RentGuest();
-        _worker.HasPass = true;
     }
 
 #pragma warning disable MA0055 // Nothing but the collector knows when a thread that belongs to somebody else has ended.
@@ -56,7 +55,7 @@ internal sealed class GuestPass
             worker = worker is null && TryMake(set, ref passesHere) is { } made ? made._worker : set.RentGuest();
             worker.Forget();
         }
-        worker.Arrive(ref here);
+        worker.Arrive(ref here, visits: true);
         return worker;
     }
 
@@ -81,13 +80,12 @@ internal sealed class GuestPass
         }
         if (kept == 0)
             passesHere = null;
-        if (kept >= MostPools || Interlocked.Increment(ref s_count) > s_most)
-        {
-            if (kept < MostPools)
-                Interlocked.Decrement(ref s_count);
+        if (kept >= MostPools || Volatile.Read(ref s_count) >= s_most)
             return null;
-        }
-        var made = new GuestPass(set, open);
+        Worker worker = set.RentGuest();
+        var made = new GuestPass(set, worker, open);
+        Interlocked.Increment(ref s_count);
+        worker.HasPass = true;
         passesHere = made;
         return made;
     }

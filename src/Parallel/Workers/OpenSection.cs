@@ -14,5 +14,11 @@ internal abstract class OpenSection
     /// <summary>The fork that the section's own code is part of; null outside forks.</summary>
     internal Job? OpenedBy;
 
+    /// <summary>How many joins of this worker that had to be seen were open around it.</summary>
+    internal int Arms;
+
+    /// <summary>Whether the code around the section had its joins seen.</summary>
+    internal bool OuterWatchesArms;
+
     internal OpenSection? Outer;
 }

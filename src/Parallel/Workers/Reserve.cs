@@ -83,7 +83,7 @@ internal sealed class Reserve
 
     private bool StartAnother()
     {
-        Worker worker = _set.Add(isGuest: false);
+        Worker worker = _set.Add();
         if (_start(worker) is { } thread)
         {
             _threads.Add(thread);

@@ -81,8 +81,23 @@ internal sealed unsafe partial class Worker
             Guard = nuint.MaxValue;
     }
 
-    /// <summary>Makes public the oldest private frames that stand on the stack below, that is newer than, <paramref name="newerThan"/>.</summary>
+    /// <summary>Sharing is a favour: where memory does not suffice for all of it, the frames that are left stay private.</summary>
     private bool Publish(PrivateFrame* newest, nuint newerThan, int atLeast)
+    {
+        long before = Publications;
+        try
+        {
+            PublishOldest(newest, newerThan, atLeast);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The join goes on by itself.
+        }
+        return Publications != before;
+    }
+
+    /// <summary>Makes public the oldest private frames that stand on the stack below, that is newer than, <paramref name="newerThan"/>.</summary>
+    private void PublishOldest(PrivateFrame* newest, nuint newerThan, int atLeast)
     {
         int count = 0;
         // SAFETY: here and below, `newest` is the frame of a join that is running on this thread, and each frame's Older is that of a
@@ -90,7 +105,7 @@ internal sealed unsafe partial class Worker
         for (PrivateFrame* frame = newest; IsPrivate(frame, newerThan); frame = frame->Older)
             count++;
         if (count == 0)
-            return false;
+            return;
         int publish = Math.Min(count, Math.Max(atLeast, count / FramesWalkedForEachPublished));
         PrivateFrame* first = newest;
         for (int skip = count - publish; skip > 0; skip--)
@@ -101,20 +116,47 @@ internal sealed unsafe partial class Worker
             frames[i] = (nint)first;
         foreach (nint frame in frames)
             PublishOne((PrivateFrame*)frame);
-        return true;
     }
 
     // SAFETY: null, or the frame of a join that is running on this thread.
     private static bool IsPrivate(PrivateFrame* frame, nuint newerThan) =>
         frame is not null && frame->Shape != 0 && (nuint)frame < newerThan;
 
+    /// <summary>Publishes a frame, or throws and leaves it private.</summary>
     private void PublishOne(PrivateFrame* frame)
     {
+        Scarcity.Ask(Resource.Room);
+        _published.EnsureCapacity(_published.Count + 1);
+        // SAFETY: a private frame of a join that is running on this thread; see PublishOldest.
+        int shape = frame->Shape;
         Job job = FrameShape.Of(frame).Publish(frame, this);
-        _published.Add(((nint)frame, job));
         Prepare(job, CancelOf(frame));
+        try
+        {
+            _public.Push(job);
+        }
+        catch
+        {
+            frame->Shape = shape;
+            Return(job);
+            throw;
+        }
+        _published.Add(((nint)frame, job)); // has room
         Publications++;
-        _public.Push(job);
+    }
+
+    /// <returns>False when memory does not suffice for a larger deque; the job is not in it.</returns>
+    private bool TryPush(Job job)
+    {
+        try
+        {
+            _public.Push(job);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Fills in what every job of this worker has in common.</summary>
@@ -141,13 +183,15 @@ internal sealed unsafe partial class Worker
 
     /// <summary>
     /// Pushes the fork of a section. It is public at once: thieves see it without asking. And it is always told: no later join of
-    /// the section's own code need come by that could make up for it.
+    /// the section's own code need come by that could make up for it. Where memory does not suffice to share it, it runs here.
     /// </summary>
     internal void Push(Job job)
     {
         Prepare(job, CancelScope);
-        _public.Push(job);
-        TellOthers();
+        if (TryPush(job))
+            TellOthers();
+        else
+            RunOwn(job);
     }
 
     /// <summary>Whether so many jobs wait to be stolen that further ones need not.</summary>
@@ -159,6 +203,8 @@ internal sealed unsafe partial class Worker
         section.Outer = _section;
         section.OuterCancel = CancelScope;
         section.OpenedBy = _current;
+        section.Arms = Arms;
+        section.OuterWatchesArms = WatchesArms;
         _section = section;
     }
 
@@ -166,21 +212,22 @@ internal sealed unsafe partial class Worker
     {
         _section = section.Outer;
         CancelScope = section.OuterCancel;
+        WatchesArms = section.OuterWatchesArms;
         section.Outer = null;
         section.OuterCancel = null;
         section.OpenedBy = null;
     }
 
     /// <summary>
-    /// Whether this thread is at the section's own code, or at that of a section inside it: not in a fork, which might as well run
-    /// elsewhere.
+    /// Whether this thread is at the section's own code, or at that of a section inside it: not in a fork or in an arm of a join,
+    /// which might as well run elsewhere.
     /// </summary>
     internal bool IsAt(OpenSection section)
     {
         OpenSection? open = _section;
         while (open is not null && !ReferenceEquals(open, section))
             open = open.Outer;
-        return open is not null && ReferenceEquals(open.OpenedBy, _current);
+        return open is not null && ReferenceEquals(open.OpenedBy, _current) && open.Arms == Arms;
     }
 
     /// <summary>What can cancel the work of a frame: a section's token reaches only what was forked inside it.</summary>

@@ -40,25 +40,58 @@ internal sealed unsafe partial class Worker
     internal override void RunOnFreshStack(Job job)
     {
         Prepare(job, CancelScope);
-        WorkerSet set = _set;
-        var thread = new Thread(() => RunAsGuest(set, job), FreshStackSize)
+        try
         {
-            IsBackground = true,
-            Name = "ForkJoin: continued stack",
-        };
-        thread.Start(); // carries the execution context over
+            StartGuest(job);
+        }
+        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
+        {
+            Return(job);
+            throw new InsufficientExecutionStackException(
+                "The stack of this thread is used up, and no thread with a fresh one could be started. The join or section has not begun.", error);
+        }
         while (Latch<HardwareSync>.StartWaiting(ref job.Latch))
             HelpParker.Park();
         Guard = nuint.MaxValue;
     }
 
-    private static void RunAsGuest(WorkerSet set, Job job)
+    /// <summary>The guest is rented here and not on its thread: a failure surfaces at the join.</summary>
+    private void StartGuest(Job job)
     {
-        Worker guest = set.RentGuest();
-        guest.Forget();
-        guest.Arrive(ref OfThisThread);
-        guest.RunStolen(job);
-        guest.Leave(ref OfThisThread);
-        set.ReturnGuest(guest);
+        Worker guest = _set.RentGuest();
+        bool started = false;
+        try
+        {
+            var thread = new Thread(() => RunAsGuest(guest, job), FreshStackSize)
+            {
+                IsBackground = true,
+                Name = "ForkJoin: continued stack",
+            };
+            Scarcity.Ask(Resource.Thread);
+            thread.Start(); // carries the execution context over
+            started = true;
+        }
+        finally
+        {
+            if (!started)
+                _set.ReturnGuest(guest);
+        }
+    }
+
+    private static void RunAsGuest(Worker guest, Job job)
+    {
+        try
+        {
+            guest.Forget();
+            guest.Arrive(ref OfThisThread);
+            guest.RunStolen(job);
+            guest.Leave(ref OfThisThread);
+            guest._set.ReturnGuest(guest);
+        }
+        catch (Exception fault)
+        {
+            // Exceptions of bodies are caught in their jobs; whatever arrives here is the scheduler's own.
+            Fault.Fail(fault.ToString());
+        }
     }
 }

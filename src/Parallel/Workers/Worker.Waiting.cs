@@ -70,7 +70,9 @@ internal sealed unsafe partial class Worker
         CancelScope? cancel = CancelScope;
         _current = job;
         CancelScope = job.Cancel;
+        Ambient outside = Ambient.Enter(job.Ambient);
         job.Run(new ForkContext(this, Top));
+        outside.Restore();
         _current = current;
         CancelScope = cancel;
         Latch<HardwareSync>.SetByOwner(ref job.Latch);

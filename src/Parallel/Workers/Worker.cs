@@ -28,17 +28,16 @@ internal sealed unsafe partial class Worker : Executor
     /// <summary>The worker of another pool that this thread was before it entered this one.</summary>
     private Worker? _outer;
 
-    private volatile bool _present;
+    private volatile Presence _present;
     private int _arrivals;
 
-    internal Worker(WorkerSet set, int index, bool isGuest)
+    internal Worker(WorkerSet set, int index)
     {
         var deque = new WorkDeque<Job, HardwareSync>();
         _public = new WorkDeque<Job, HardwareSync>.Owner(deque);
         Public = new WorkDeque<Job, HardwareSync>.Thief(deque);
         _set = set;
         Index = index;
-        IsGuest = isGuest;
         _random = ((uint)index * 2654435761u) | 1;
     }
 
@@ -51,9 +50,6 @@ internal sealed unsafe partial class Worker : Executor
     }
 
     internal int Index { get; }
-
-    /// <summary>Whether it is for threads from outside, not one of the pool's own.</summary>
-    internal bool IsGuest { get; }
 
     internal WorkerSet Set => _set;
 
@@ -76,7 +72,10 @@ internal sealed unsafe partial class Worker : Executor
     private Parker HelpParker { get; } = new();
 
     /// <summary>Whether a thread is this worker now; thieves pass by those that are nobody.</summary>
-    internal bool IsPresent => _present;
+    internal bool IsPresent => _present != Presence.Nobody;
+
+    /// <summary>Whether a thread from outside is this worker now.</summary>
+    internal bool IsVisited => _present == Presence.Visitor;
 
     /// <summary>How many times a thread has become this worker.</summary>
     internal int Arrivals => Volatile.Read(ref _arrivals);
@@ -90,15 +89,16 @@ internal sealed unsafe partial class Worker : Executor
 
     /// <summary>This thread becomes the worker.</summary>
     /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
+    /// <param name="visits">Whether it comes from outside; a pool is not closed while it is there.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Arrive(ref Executor? here)
+    internal void Arrive(ref Executor? here, bool visits = false)
     {
         Debug.Assert(_published.Count == 0 && Top is null, "A worker was taken over with work still on it.");
         // SAFETY: there are no other executors than workers.
         _outer = Unsafe.As<Worker?>(here);
         here = this;
         _arrivals++;
-        _present = true;
+        _present = visits ? Presence.Visitor : Presence.Thread;
     }
 
     /// <summary>This thread ceases to be the worker. It has joined everything that it forked.</summary>
@@ -111,7 +111,20 @@ internal sealed unsafe partial class Worker : Executor
             StopTiming();
         here = _outer;
         _outer = null;
-        _present = false;
+        _present = Presence.Nobody;
+    }
+
+    /// <summary>Who is a worker at the moment.</summary>
+    private enum Presence
+    {
+        /// <summary>No thread.</summary>
+        Nobody,
+
+        /// <summary>A thread that the pool itself has started.</summary>
+        Thread,
+
+        /// <summary>A thread from outside.</summary>
+        Visitor,
     }
 
     /// <summary>Runs a job that was stolen, whose ancestors therefore are not this worker's own, on top of whatever it is doing.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using ForkJoin.Deques;
+using ForkJoin.Jobs;
 using ForkJoin.Sleeping;
 
 namespace ForkJoin.Workers;
@@ -54,11 +55,12 @@ internal sealed class WorkerSet
     /// </summary>
     internal int Watch => Volatile.Read(ref _watch);
 
-    internal Worker Add(bool isGuest)
+    internal Worker Add()
     {
+        Scarcity.Ask(Resource.Room);
         lock (_gate)
         {
-            var worker = new Worker(this, _all.Length, isGuest);
+            var worker = new Worker(this, _all.Length);
             Worker[] all = [.. _all, worker];
             Volatile.Write(ref _all, all);
             return worker;
@@ -75,7 +77,7 @@ internal sealed class WorkerSet
             if (_spareGuests.TryPop(out Worker? spare))
                 return spare;
         }
-        return Add(isGuest: true);
+        return Add();
     }
 
     internal void ReturnGuest(Worker guest)
@@ -175,11 +177,11 @@ internal sealed class WorkerSet
     private int NextLook() => Interlocked.Add(ref _looks, 2) | 1;
 
     /// <summary>Whether a thread from outside is inside.</summary>
-    internal bool AnyGuestPresent()
+    internal bool AnyVisitor()
     {
         foreach (Worker worker in All)
         {
-            if (worker is { IsGuest: true, IsPresent: true })
+            if (worker.IsVisited)
                 return true;
         }
         return false;

@@ -65,6 +65,27 @@ public sealed class JobTests
         });
     });
 
+    /// <summary>10⁸ forks with FORKJOIN_SOAK=100.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void P25_the_heap_is_flat_however_many_forks_there_were(int workers) => Pools.Within(workers, static () =>
+    {
+        const int ForksASection = 1_000;
+        for (int i = 0; i < 50; i++)
+            Work();
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int i = 0; i < 1_000 * Soak.Factor; i++)
+            Work();
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 256 * 1024);
+
+        static void Work() => Fork.Section(static section =>
+        {
+            for (int i = 0; i < ForksASection; i++)
+                section.Fork(new byte[16], static _ => { });
+        });
+    });
+
     private static long Allocated(Action round)
     {
         for (int i = 0; i < Rounds; i++)

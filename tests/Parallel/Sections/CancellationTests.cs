@@ -253,6 +253,38 @@ public sealed class CancellationTests
         }
     });
 
+    /// <summary>Work that a cancelled section does in another pool belongs to it all the same: forks and joins, waiting or at work.</summary>
+    [Theory]
+    [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
+    public void P12_a_token_reaches_into_the_other_pools_that_its_section_enters(int workers) => Pools.With(workers, pool => Pools.With(workers, other =>
+    {
+        using var source = new CancellationTokenSource();
+        int after = 0;
+        bool stopped = false;
+        Exception? thrown = Record.Exception(() => pool.Run(() => Fork.Section(
+            section => section.Fork(() => other.Run(() =>
+            {
+                Fork.Join(static () => { }, static () => { }); // has polled
+                source.Cancel();
+                try
+                {
+                    for (int i = 0; i < 1000; i++)
+                        Fork.Join(() => Interlocked.Increment(ref after), static () => 0);
+                }
+                catch (OperationCanceledException)
+                {
+                    stopped = true;
+                }
+                Fork.Section(inner => inner.Fork(() => { Interlocked.Increment(ref after); }));
+            })),
+            source.Token)));
+        Assert.Equal(source.Token, Assert.IsAssignableFrom<OperationCanceledException>(thrown).CancellationToken);
+        Assert.True(stopped);
+        Assert.Equal(0, after);
+        Assert.Equal(55, other.Run(static () => JoinTests.Fib(10))); // and no further
+        Assert.Equal(55, other.Run(static () => Fork.Section(static section => section.Fork(static () => JoinTests.Fib(10)).Join())));
+    }));
+
     [Fact]
     public void P12_real_failures_win_over_the_cancellation_that_passes_through() => Pools.Within(3, static () =>
     {

@@ -135,6 +135,81 @@ public sealed class FailuresTests
         }
     });
 
+    /// <summary>What the bodies take is drawn anew each time, so the thieves come by elsewhere.</summary>
+    [Theory]
+    [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
+    public void P08_a_hundred_random_schedules_have_one_result(int workers) => Pools.Within(workers, () =>
+    {
+        for (int schedule = 0; schedule < 100 * Soak.Factor; schedule++)
+        {
+            int ran = 0;
+            Exception? thrown = Record.Exception(() => Work(1, 6, schedule, ref ran));
+            Assert.Equal([11, 27, 29, 31, 3], BodyException.NumbersOf(thrown));
+            Assert.Equal(63, ran);
+        }
+
+        static void Work(int node, int levels, int schedule, ref int ran)
+        {
+            Interlocked.Increment(ref ran);
+            Thread.SpinWait(new Random(HashCode.Combine(node, schedule)).Next(5) switch { 0 => 2_000, 1 => 300, _ => 1 });
+            if (levels > 1)
+            {
+                var counts = new StrongBox<int>();
+                try
+                {
+                    if (node % 3 == 0)
+                    {
+                        Fork.Section((node, levels, schedule, counts), static (section, at) =>
+                        {
+                            section.Fork(at, static at => Work(2 * at.node, at.levels - 1, at.schedule, ref at.counts.Value));
+                            section.Fork(at, static at => Work((2 * at.node) + 1, at.levels - 1, at.schedule, ref at.counts.Value));
+                            if (at.node == 3)
+                                throw new BodyException(3);
+                        });
+                    }
+                    else
+                    {
+                        Fork.Join((2 * node, levels, schedule, counts), ((2 * node) + 1, levels, schedule, counts), static at =>
+                            Work(at.Item1, at.levels - 1, at.schedule, ref at.counts.Value));
+                    }
+                }
+                finally
+                {
+                    Interlocked.Add(ref ran, counts.Value);
+                }
+            }
+            if (node is 11 or 27 or 29 or 31)
+                throw new BodyException(node);
+        }
+    });
+
+    /// <summary>On its way out it neither uses up the stack nor takes quadratic time.</summary>
+    [Theory]
+    [InlineData("left")]
+    [InlineData("sections")]
+    public void P07_P13_an_exception_gets_out_of_deep_recursion(string kind) => Pools.Within(2, () =>
+    {
+        const int Depth = 20_000; // quadratic, it would take minutes
+        int joined = 0;
+        Exception? thrown = Record.Exception(() => Down(Depth));
+        Assert.Equal([17], BodyException.NumbersOf(thrown));
+        Assert.Equal(Depth, joined);
+
+        void Down(int depth)
+        {
+            if (depth == 0)
+                throw new BodyException(17);
+            if (kind == "left")
+                Fork.Join(() => Down(depth - 1), () => { Interlocked.Increment(ref joined); });
+            else
+                Fork.Section(section =>
+                {
+                    section.Fork(() => { Interlocked.Increment(ref joined); });
+                    Down(depth - 1);
+                });
+        }
+    });
+
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void P08_one_failure_comes_as_itself_with_its_own_stack_trace(int workers) => Pools.Within(workers, () =>

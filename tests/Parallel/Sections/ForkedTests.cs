@@ -88,6 +88,101 @@ public sealed class ForkedTests
         Assert.IsType<WrongThreadException>(thrown);
     });
 
+    public static TheoryData<string, bool> Arms
+    {
+        get
+        {
+            var cases = new TheoryData<string, bool>();
+            foreach (string arm in new[] { "left", "right", "state", "body", "deep body", "closure", "chunk", "invoke", "section in an arm" })
+            {
+                cases.Add(arm, false);
+                cases.Add(arm, true);
+            }
+            return cases;
+        }
+    }
+
+    /// <summary>An arm may run elsewhere, where it cannot join; so it may not here either.</summary>
+    [Theory]
+    [MemberData(nameof(Arms))]
+    public void An_arm_that_joins_a_fork_is_refused_whoever_runs_it(string arm, bool others) => Pools.Within(others ? 8 : 1, () =>
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            Exception? thrown = null;
+            Fork.Section(section =>
+            {
+                Forked<int> fork = section.Fork(static () => 1);
+                Action refused = () => thrown = Record.Exception(() => fork.Join());
+                JoinIn(arm, refused);
+                Assert.IsType<WrongThreadException>(thrown);
+                Assert.Throws<BodyException>(() => Fork.Join(static () => { }, static () => throw new BodyException(1)));
+                Assert.Throws<BodyException>(() => Fork.Join(static () => throw new BodyException(1), static () => { }));
+                Assert.Equal(1, Fork.Section(_ => fork.Join())); // the section's own code may
+            });
+        }
+    });
+
+    private static void JoinIn(string arm, Action refused)
+    {
+        switch (arm)
+        {
+            case "left":
+                Fork.Join(refused, static () => { });
+                break;
+            case "right":
+                Fork.Join(static () => { }, refused);
+                break;
+            case "state":
+                Fork.Join(static () => { }, refused, static body => body());
+                break;
+            case "body":
+                Fork.Join<Call, (Action, int), Unit>((static () => { }, 0), (refused, 0));
+                break;
+            case "deep body":
+                Fork.Join<Call, (Action, int), Unit>((static () => { }, 3), (refused, 3));
+                break;
+            case "closure":
+                Fork.Join<Closure, Unit, Closure, Unit>(new(refused), new(static () => { }));
+                break;
+            case "chunk":
+                using (BorrowScope scope = BorrowScope.Open())
+                    Fork.ForEachChunk(scope.Borrow(OwnedArray.Of(new int[3])), 1, s => { lock (refused) { refused(); } });
+                break;
+            case "invoke":
+                Fork.Invoke(static () => { }, static () => { }, refused);
+                break;
+            default:
+                Fork.Join(() => Fork.Section(inner =>
+                {
+                    Assert.Equal(2, inner.Fork(static () => 2).Join()); // its own code
+                    refused();
+                }), static () => { });
+                break;
+        }
+    }
+
+    private readonly struct Call : IForkBody<(Action Body, int Depth), Unit>
+    {
+        public static Unit Invoke((Action Body, int Depth) at, ForkContext fork)
+        {
+            if (at.Depth == 0)
+                at.Body();
+            else
+                fork.Join<Call, (Action, int), Unit>((static () => { }, 0), (at.Body, at.Depth - 1));
+            return default;
+        }
+    }
+
+    private readonly struct Closure(Action body) : IForkClosure<Unit>
+    {
+        public Unit Invoke(ForkContext fork)
+        {
+            body();
+            return default;
+        }
+    }
+
     /// <summary>It would wait for itself.</summary>
     [Fact]
     public void P33_a_fork_that_joins_itself_is_refused_and_does_not_hang() => Watchdog.Run(
