@@ -13,6 +13,9 @@ internal sealed unsafe partial class Worker
 
     private const int LooksBetweenQuestions = 8;
 
+    /// <summary>After so many in a row that were not worth stealing, an idle worker asks for no more and goes to sleep.</summary>
+    private const int MostTinySteals = 5;
+
     /// <summary>Runs until the pool is closed.</summary>
     internal void RunUntilClosed()
     {
@@ -59,7 +62,7 @@ internal sealed unsafe partial class Worker
                 continue;
             if (++looks < LooksBeforeIdleSleep)
             {
-                if (looks % LooksBetweenQuestions == (_tinySteals == 0 ? 1 : 0) && _tinySteals < 4)
+                if (looks % LooksBetweenQuestions == (StealsAreTiny ? 0 : 1) && _tinySteals < MostTinySteals)
                     AskEveryone();
                 Thread.SpinWait(SpinsBetweenLooks);
                 continue;

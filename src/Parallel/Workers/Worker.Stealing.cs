@@ -18,6 +18,9 @@ internal sealed unsafe partial class Worker
     /// <summary>How many jobs in a row that this worker has stolen were not worth it.</summary>
     private int _tinySteals;
 
+    /// <summary>Whether what there is to steal now seems not to be worth it: then this worker asks for less.</summary>
+    private bool StealsAreTiny => _tinySteals >= 2;
+
     /// <summary>Takes anything: for workers with nothing of their own to do.</summary>
     private readonly struct TakeAny : IStealFilter<Job>
     {
@@ -74,7 +77,7 @@ internal sealed unsafe partial class Worker
         {
             case WorkDeque<Job, HardwareSync>.StealOutcome.Stolen:
                 // The victim keeps one job public while it has private ones: it looks when next it joins.
-                if (_tinySteals == 0 && victim.Public.SeemsEmpty)
+                if (!StealsAreTiny && victim.Public.SeemsEmpty)
                     victim.AskToPublish();
                 return job;
             case WorkDeque<Job, HardwareSync>.StealOutcome.LostRace:
