@@ -1,5 +1,4 @@
 using System.Threading;
-using ForkJoin.Deques;
 using ForkJoin.Jobs;
 
 namespace ForkJoin.Workers;
@@ -14,7 +13,7 @@ internal sealed unsafe partial class Worker
     internal void RunUntilClosed()
     {
         Arrive();
-        _set.Idle.StartSearching();
+        _set.Sleepers.StartSearching();                                             // S1
         while (WorkUntilNothingIsLeft())
         {
             // Each round is a call of its own, so that a sleeping worker's stack keeps nothing alive that it worked on.
@@ -28,14 +27,12 @@ internal sealed unsafe partial class Worker
     {
         if (FindWork() is not { } job)
             return false;
-        bool last = _set.Idle.StopSearching();                                      // S2
-        if (last && _set.AnyWorkVisible())
-            _set.WakeOneIfNeeded();
+        _set.Sleepers.StopSearching(_set);                                          // S2
         // Who has just finished a job looks once more before it counts as searching: a thief of many small jobs would otherwise
         // write the word that every publisher reads, twice for each.
         for (Job? next = job; next is not null; next = StealFromAnyone(default(TakeAny), out _))
             RunStolen(next);
-        _set.Idle.StartSearching();                                                 // S1
+        _set.Sleepers.StartSearching();                                             // S1
         return true;
     }
 
@@ -56,12 +53,8 @@ internal sealed unsafe partial class Worker
                 Thread.SpinWait(SpinsBetweenLooks);
                 continue;
             }
-            _set.GoToBed(this);                                                     // S3
-            HardwareSync.Fence();                                                   // S4
-            if (_set.AnyWorkVisible() || _set.IsClosed)                             // S5
-                _set.GetUpAgain(this);
-            IdleParker.Park();                                                          // S6
-            looks = 0;                                                              // S7
+            _set.Sleepers.Sleep(IdleParker, _set);                                  // S3 to S7
+            looks = 0;
         }
         return null;
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using ForkJoin.Deques;
 
 namespace ForkJoin.Workers;
 
@@ -57,8 +56,7 @@ internal sealed unsafe partial class Worker
     /// <summary>New work is in the deque: wake whoever is needed for it.</summary>
     private void TellOthers()
     {
-        HardwareSync.Fence();                                                       // P2
-        if (_set.Idle.Read().NeedsWaking && _set.WakeOne())                         // P3
+        if (_set.Sleepers.TellOfWork())                                             // P2, P3
             _wokeAt = Stopwatch.GetTimestamp();
         else
             WakeHelper();
@@ -95,6 +93,6 @@ internal sealed unsafe partial class Worker
     private void WakeHelper()
     {
         if (_running is { } job)
-            ((Worker)job.Owner).WakeToHelp();
+            ((Worker)job.Owner)._helper.Wake();
     }
 }

@@ -1,0 +1,68 @@
+namespace ForkJoin.Tests.Explorer;
+
+/// <summary>Accesses to the modelled memory, each of them a point. Outside runs, plain accesses.</summary>
+internal static class Modelled
+{
+    internal static long Load(ref long location, Order order) => Explorer.Point() is { } me
+        ? me.Run.Memory.Load(me.Eyes, ref location, order, me.Run.PickStore)
+        : location;
+
+    internal static int Load(ref int location, Order order) => Explorer.Point() is { } me
+        ? me.Run.Memory.Load(me.Eyes, ref location, order, me.Run.PickStore)
+        : location;
+
+    internal static T? Load<T>(ref T? location, Order order)
+        where T : class => Explorer.Point() is { } me
+            ? me.Run.Memory.Load(me.Eyes, ref location, order, me.Run.PickStore)
+            : location;
+
+    internal static void Store(ref long location, long value, Order order)
+    {
+        if (Explorer.Point() is { } me)
+            me.Run.Memory.Store(me.Eyes, ref location, value, order);
+        else
+            location = value;
+    }
+
+    internal static void Store(ref int location, int value, Order order)
+    {
+        if (Explorer.Point() is { } me)
+            me.Run.Memory.Store(me.Eyes, ref location, value, order);
+        else
+            location = value;
+    }
+
+    internal static void Store<T>(ref T? location, T? value, Order order)
+        where T : class
+    {
+        if (Explorer.Point() is { } me)
+            me.Run.Memory.Store(me.Eyes, ref location, value, order);
+        else
+            location = value;
+    }
+
+    /// <summary>Reads and writes in one step, which for the real thing is also a fence before and after.</summary>
+    internal static long Swap(ref long location, Order order, bool fence, Func<long, long?> change)
+    {
+        if (Explorer.Point() is { } me)
+            return me.Run.Memory.Swap(me.Eyes, ref location, order, fence, change);
+        long old = location;
+        location = change(old) ?? old;
+        return old;
+    }
+
+    internal static int Swap(ref int location, Order order, bool fence, Func<long, long?> change)
+    {
+        if (Explorer.Point() is { } me)
+            return me.Run.Memory.Swap(me.Eyes, ref location, order, fence, change);
+        int old = location;
+        location = (int)(change(old) ?? old);
+        return old;
+    }
+
+    internal static void Fence()
+    {
+        if (Explorer.Point() is { } me)
+            me.Run.Memory.Fence(me.Eyes);
+    }
+}
