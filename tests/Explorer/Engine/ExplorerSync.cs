@@ -20,16 +20,16 @@ internal readonly struct ExplorerSync : ISync
         where T : class => Modelled.Store(ref location, value, Order.AcquireRelease);
 
     public static long CompareExchange(ref long location, long value, long expected) =>
-        Modelled.Swap(ref location, Order.AcquireRelease, fence: true, old => old == expected ? value : null);
+        Modelled.Interlocked(ref location, old => old == expected ? value : null);
 
     public static int CompareExchange(ref int location, int value, int expected) =>
-        Modelled.Swap(ref location, Order.AcquireRelease, fence: true, old => old == expected ? value : null);
+        Modelled.Interlocked(ref location, old => old == expected ? value : null);
 
     public static int Exchange(ref int location, int value) =>
-        Modelled.Swap(ref location, Order.AcquireRelease, fence: true, _ => value);
+        Modelled.Interlocked(ref location, _ => value);
 
     public static long Add(ref long location, long value) =>
-        Modelled.Swap(ref location, Order.AcquireRelease, fence: true, old => old + value) + value;
+        Modelled.Interlocked(ref location, old => old + value) + value;
 
     public static void Fence() => Modelled.Fence();
 

@@ -104,8 +104,6 @@ internal sealed class Memory
 
     private long? Swap(Eyes eyes, Location at, Order order, bool fence, long? value)
     {
-        if (fence)
-            Fence(eyes);
         Stored latest = Read(eyes, at, order, static _ => 0);
         if (value is { } number)
             Append(eyes, at, number, null, order, latest.Carried);

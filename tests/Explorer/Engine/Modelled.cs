@@ -41,7 +41,24 @@ internal static class Modelled
             location = value;
     }
 
-    /// <summary>Reads and writes in one step, which for the real thing is also a fence before and after.</summary>
+    /// <summary>
+    /// A full fence, a swap, a full fence. Others may act between the first fence and the swap: that all of it is one moment to
+    /// everybody is true of x86 and ARM64, but promised nowhere.
+    /// </summary>
+    internal static long Interlocked(ref long location, Func<long, long?> change)
+    {
+        Fence();
+        return Swap(ref location, Order.AcquireRelease, fence: true, change);
+    }
+
+    /// <inheritdoc cref="Interlocked(ref long, Func{long, long?})"/>
+    internal static int Interlocked(ref int location, Func<long, long?> change)
+    {
+        Fence();
+        return Swap(ref location, Order.AcquireRelease, fence: true, change);
+    }
+
+    /// <summary>Reads and writes in one step, perhaps with a fence behind it.</summary>
     internal static long Swap(ref long location, Order order, bool fence, Func<long, long?> change)
     {
         if (Explorer.Point() is { } me)

@@ -19,7 +19,13 @@ internal sealed class Item(int number)
 
 internal readonly struct TakeAny : IStealFilter<Item>
 {
-    public bool Accepts(Item item) => true;
+    /// <summary>Reads the item, as real filters do.</summary>
+    public bool Accepts(Item item) => item.Number >= 0;
+}
+
+internal readonly struct TakeEven : IStealFilter<Item>
+{
+    public bool Accepts(Item item) => item.Number % 2 == 0;
 }
 
 /// <summary>An owner that follows a script, and thieves that steal a number of times.</summary>
@@ -29,6 +35,8 @@ internal static class DequePrograms
 
     internal static IReadOnlyList<Program> All { get; } =
     [
+        new("P03 a thief leaves what its filter refuses: ++", 2, 1, static () => Refusing()),
+        Script("++-", 2, 1, 2, 1),
         Script("+-", thieves: 1, steals: 2, preemptions: 4, stale: 2),
         Script("++--", 1, 2, 3, 2),
         Script("+-", 2, 1, 3, 2),
@@ -37,12 +45,13 @@ internal static class DequePrograms
         Script("+0+-0", 1, 2, 3, 1),
         Script("++-+--", 1, 2, 3, 1),
         Script("+++---", 1, 3, 3, 1),
-        Script("+++-", 2, 2, 2, 1),
-        Script("++-++--", 2, 2, 2, 0),
     ];
 
     /// <summary>Those that take long; what they find, a smaller one finds too.</summary>
-    internal static IReadOnlyList<Program> Large { get; } = [Script("++--", 2, 1, 3, 1), Script("+++-", 2, 2, 3, 0)];
+    internal static IReadOnlyList<Program> Large { get; } = 
+    [
+        Script("++-", 2, 1, 3, 2), Script("++--", 2, 1, 3, 1), Script("+++-", 2, 2, 2, 1), Script("++-++--", 2, 2, 2, 0),
+    ];
 
     private static Program Script(string script, int thieves, int steals, int preemptions, int stale) => new(
         $"P01 P03 P04 each item is taken exactly once: {script} against {thieves} × {steals} steals, {preemptions} pre-emptions", preemptions, stale,
@@ -64,6 +73,26 @@ internal static class DequePrograms
                 for (int i = 0; i < taken.Length; i++)
                     Programs.Require(taken[i] == 1, $"item {i} was taken {taken[i]} times");
             });
+    }
+
+    private static Play Refusing()
+    {
+        var deque = new Deque(2);
+        List<int> taken = [];
+        return new Play(
+            [
+                () => Own(deque, "++", []),
+                () =>
+                {
+                    var even = default(TakeEven);
+                    for (int i = 0; i < 3; i++)
+                    {
+                        if (new Deque.Thief(deque).Steal(ref even, out Item? item) == Deque.StealOutcome.Stolen)
+                            taken.Add(item!.Number);
+                    }
+                },
+            ],
+            () => Programs.Require(!taken.Contains(1) && new Deque.Owner(deque).Pop()?.Number == 1, "what the filter refused was taken"));
     }
 
     private static void Own(Deque deque, string script, int[] taken)

@@ -77,7 +77,8 @@ internal static class IdlePrograms
             while (!_sleepers.AreClosed)
             {
                 var any = default(TakeAny);
-                Deque.StealOutcome outcome = new Deque.Thief(_deque).Steal(ref any, out Item? item);
+                Item? item = null;
+                Deque.StealOutcome outcome = AnyWorkVisible() ? new Deque.Thief(_deque).Steal(ref any, out item) : Deque.StealOutcome.Nothing;
                 if (outcome == Deque.StealOutcome.Stolen)
                 {
                     _sleepers.StopSearching(this);                          // S2

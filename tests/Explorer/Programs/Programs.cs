@@ -41,7 +41,7 @@ internal static class Programs
 
     private const int MutantPreemptions = 2;
 
-    private const int RandomRuns = 1000;
+    private const int RandomRuns = 300;
 
     internal static void Require(bool holds, string what)
     {

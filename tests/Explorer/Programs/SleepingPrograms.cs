@@ -15,6 +15,7 @@ internal static class SleepingPrograms
         new("a missing fence between a store and a load shows", 3, 2, static () => Dekker()),
         new("whoever takes a gate sees what was done under it: 3 × 1", 3, 2, static () => Counting()),
         new("P06 whoever wakes from parking sees what was done before each unpark", 3, 2, static () => TwoReasons()),
+        new("P06 one token ends one wait", 3, 1, static () => TwoTokens()),
         new("P06 an owner that waits at a latch wakes when it is set and sees the result, twice", 4, 2, static () => Waiting(rounds: 2)),
         new("P06 the latch of a job that its owner ran itself shows what it did", 3, 2, static () => SetByOwner()),
         new("P06 a helper asleep is woken for what it can help with: 1 thief", 3, 2, static () => Helping(thieves: 1)),
@@ -79,6 +80,35 @@ internal static class SleepingPrograms
             Modelled.Store(ref reason, 1, Order.Relaxed);
             parker.Unpark();
         }
+    }
+
+    private static Play TwoTokens()
+    {
+        var parker = new Parker();
+        int unparked = 0, parked = 0;
+        return new Play(
+            [
+                () =>
+                {
+                    for (int i = 1; i <= 3; i++)
+                    {
+                        parker.Park();
+                        Programs.Require(unparked >= i, $"wait {i} ended after {unparked} tokens");
+                        parked = i;
+                    }
+                },
+                () =>
+                {
+                    for (int i = 0; i < 3; i++)
+                    {
+                        int before = i;
+                        Explorer.Until(() => parked == before);
+                        unparked++;
+                        parker.Unpark();
+                    }
+                },
+            ],
+            () => Programs.Require(parked == 3, $"{parked} of 3 waits ended"));
     }
 
     private static Play Waiting(int rounds)
@@ -192,7 +222,8 @@ internal static class SleepingPrograms
                 var any = default(TakeAny);
                 foreach (Deque deque in deques)
                 {
-                    if (new Deque.Thief(deque).Steal(ref any, out Found) != Deque.StealOutcome.Nothing)
+                    var thief = new Deque.Thief(deque);
+                    if (!thief.SeemsEmpty && thief.Steal(ref any, out Found) != Deque.StealOutcome.Nothing)
                         return true;
                 }
                 return false;
