@@ -36,7 +36,8 @@ internal static class DequePrograms
     internal static IReadOnlyList<Program> All { get; } =
     [
         new("P03 a thief leaves what its filter refuses: ++", 2, 1, static () => Refusing()),
-        Script("++-", 2, 1, 2, 1),
+        Script("++-", 2, 1, 2, 2),
+        Script("+++-", 2, 1, 2, 0),
         Script("+-", thieves: 1, steals: 2, preemptions: 4, stale: 2),
         Script("++--", 1, 2, 3, 2),
         Script("+-", 2, 1, 3, 2),

@@ -30,7 +30,7 @@ internal static class Programs
         {
             if (only is not null && program.Name != only)
                 continue;
-            Outcome outcome = Explorer.Explore(new Exhaustive(Math.Min(program.Preemptions, MutantPreemptions), Math.Min(program.Stale, 1)), program.Make);
+            Outcome outcome = Explorer.Explore(new Exhaustive(Math.Min(program.Preemptions, MutantPreemptions), program.Stale), program.Make);
             if (outcome.Failure is null)
                 outcome = Explorer.Explore(new Pct(firstSeed: 0, RandomRuns, changes: 4, points: 60), program.Make);
             if (outcome.Failure is { } failure)
