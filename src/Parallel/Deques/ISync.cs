@@ -3,9 +3,9 @@ using System.Threading;
 namespace ForkJoin.Deques;
 
 /// <summary>
-/// The atomic operations of the scheduler's protocols, as a type argument: in production the JIT inlines <see cref="HardwareSync"/>
-/// to plain instructions; a schedule explorer puts its own type in its place and sees every step, without a line of the
-/// protocols changing.
+/// The atomic and the blocking operations of the scheduler's protocols, as a type argument: in production the JIT inlines
+/// <see cref="HardwareSync"/> to plain instructions; a schedule explorer puts its own type in its place and sees every step, without
+/// a line of the protocols changing.
 /// </summary>
 internal interface ISync
 {
@@ -43,34 +43,20 @@ internal interface ISync
 
     /// <summary>A full fence on this thread.</summary>
     static abstract void Fence();
-}
 
-/// <summary>The real thing.</summary>
-internal readonly struct HardwareSync : ISync
-{
-    public static long Acquire(ref long location) => Volatile.Read(ref location);
+    /// <summary>Takes a lock. Whoever takes it sees what was done under it before.</summary>
+    static abstract void Enter(Lock gate);
 
-    public static int Acquire(ref int location) => Volatile.Read(ref location);
+    /// <summary>Gives a lock back.</summary>
+    static abstract void Exit(Lock gate);
 
-    public static T? Acquire<T>(ref T? location)
-        where T : class => Volatile.Read(ref location);
+    /// <summary>Sleeps until the event is set, and resets it.</summary>
+    static abstract void Wait(AutoResetEvent signal);
 
-    public static void Release(ref long location, long value) => Volatile.Write(ref location, value);
+    /// <summary>Sleeps until the event is set, and resets it, or until the time is over.</summary>
+    /// <returns>Whether it was set.</returns>
+    static abstract bool Wait(AutoResetEvent signal, int milliseconds);
 
-    public static void Release(ref int location, int value) => Volatile.Write(ref location, value);
-
-    public static void Release<T>(ref T? location, T? value)
-        where T : class => Volatile.Write(ref location, value);
-
-    public static long CompareExchange(ref long location, long value, long expected) =>
-        Interlocked.CompareExchange(ref location, value, expected);
-
-    public static int CompareExchange(ref int location, int value, int expected) =>
-        Interlocked.CompareExchange(ref location, value, expected);
-
-    public static int Exchange(ref int location, int value) => Interlocked.Exchange(ref location, value);
-
-    public static long Add(ref long location, long value) => Interlocked.Add(ref location, value);
-
-    public static void Fence() => Interlocked.MemoryBarrier();
+    /// <summary>Ends one wait.</summary>
+    static abstract void Set(AutoResetEvent signal);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
+using ForkJoin.Deques;
 using ForkJoin.Jobs;
 using ForkJoin.Sleeping;
 using ForkJoin.Workers;
@@ -26,7 +27,7 @@ public sealed partial class ForkJoinPool : IDisposable
     private readonly ForkJoinPoolOptions _options;
     private readonly WorkerSet _set = new();
     private readonly Lock _gate = new();
-    private readonly Parker _lastLeft = new();
+    private readonly Parker<HardwareSync> _lastLeft = new();
     private Thread?[]? _threads;
     private volatile bool _closing;
     private int _unfinished;

@@ -27,12 +27,13 @@ internal struct IdleCounts<TSync>
 
     internal Snapshot Read() => Unpack(TSync.Acquire(ref _word.Value));
 
-    internal void StartSearching() => TSync.Add(ref _word.Value, OneSearcher);
+    internal void StartSearching() => TSync.Add(ref _word.Value, OneSearcher);                            // S1
 
     /// <returns>Whether this was the last searcher: it must then see to it that further work is noticed.</returns>
-    internal bool StopSearching() => Unpack(TSync.Add(ref _word.Value, -OneSearcher)).Searching == 0;
+    internal bool StopSearching() =>
+        Unpack(TSync.Add(ref _word.Value, -OneSearcher)).Searching == 0;             // S2: a full fence before looking again
 
-    internal void FallAsleep() => TSync.Add(ref _word.Value, OneSleeper - OneSearcher);
+    internal void FallAsleep() => TSync.Add(ref _word.Value, OneSleeper - OneSearcher);          // S4: a full fence
 
     /// <summary>Done by whoever wakes, not by who is woken: from here on nobody wakes a second one for the same work.</summary>
     internal void WakeUp() => TSync.Add(ref _word.Value, OneSearcher - OneSleeper);

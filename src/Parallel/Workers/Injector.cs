@@ -25,8 +25,7 @@ internal sealed class Injector(WorkerSet set)
             return false;
         }
         _queue.Enqueue(work);                                                       // P1
-        Interlocked.MemoryBarrier();                                                // P2
-        set.WakeOneIfNeeded();                                                      // P3
+        set.Sleepers.TellOfWork();                                                  // P2, P3
         return true;
     }
 

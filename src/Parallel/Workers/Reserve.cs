@@ -92,7 +92,7 @@ internal sealed class Reserve
         }
         // The pool goes on with those that it has.
         _up--;
-        _set.StopSearching();
+        _set.Sleepers.StopSearching(_set);
         return _set.HasThreads;
     }
 

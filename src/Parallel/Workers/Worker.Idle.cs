@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading;
-using ForkJoin.Deques;
 using ForkJoin.Jobs;
 
 namespace ForkJoin.Workers;
@@ -21,7 +20,7 @@ internal sealed unsafe partial class Worker
     {
         Forget();
         Arrive(ref OfThisThread);
-        _set.Idle.StartSearching();
+        _set.Sleepers.StartSearching();                                             // S1
         while (WorkUntilNothingIsLeft())
         {
             // Each round is a call of its own, so that a sleeping worker's stack keeps nothing alive that it worked on.
@@ -35,9 +34,7 @@ internal sealed unsafe partial class Worker
     {
         if (FindWork() is not { } job)
             return false;
-        bool last = _set.Idle.StopSearching();                                      // S2
-        if (last && _set.AnyWorkVisible())
-            _set.WakeOneIfNeeded();
+        _set.Sleepers.StopSearching(_set);                                          // S2
         // Who has just finished a job looks once more before it counts as searching: a thief of many small jobs would otherwise
         // write the word that every publisher reads, twice for each.
         for (Job? next = job; next is not null; next = TakeWork(out _))
@@ -46,7 +43,7 @@ internal sealed unsafe partial class Worker
             RunStolen(next);
             _tinySteals = Stopwatch.GetTimestamp() - start > s_worthStealing ? 0 : _tinySteals + 1;
         }
-        _set.Idle.StartSearching();                                                 // S1
+        _set.Sleepers.StartSearching();                                             // S1
         return true;
     }
 
@@ -67,13 +64,8 @@ internal sealed unsafe partial class Worker
                 Thread.SpinWait(SpinsBetweenLooks);
                 continue;
             }
-            bool watching = _set.TryWatch(); // before anybody can see that this worker sleeps
-            _set.GoToBed(this);                                                     // S3
-            HardwareSync.Fence();                                                   // S4
-            if (_set.AnyWorkVisible() || _set.IsClosed)                             // S5
-                _set.GetUpAgain(this);
-            Sleep(watching);                                                        // S6
-            looks = 0;                                                              // S7
+            _set.Sleepers.Sleep(IdleParker, _set, _set);                            // S3 to S7
+            looks = 0;
             _tinySteals = 0;
         }
         return null;

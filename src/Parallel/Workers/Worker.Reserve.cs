@@ -53,7 +53,7 @@ internal sealed unsafe partial class Worker
             {
                 // Each round is a call of its own, so that a resting worker's stack keeps nothing alive that it worked on.
             }
-            _set.StopSearching();                                                   // R4
+            _set.Sleepers.StopSearching(_set);                                                   // R4
             Leave(ref OfThisThread);
             if (!_dismissed)
                 return;

@@ -13,7 +13,10 @@ internal sealed unsafe partial class Worker
 
     private const int SpinsBetweenLooks = 24;
 
-    private int _sleepsAsHelper;
+    /// <summary>How it sleeps when it waits for a stolen job.</summary>
+    private HelperSleep<HardwareSync> _helper = new();
+
+    private Parker<HardwareSync> HelpParker => _helper.Parker;
 
     internal override bool TakeBackOrWait(Job job)
     {
@@ -108,7 +111,7 @@ internal sealed unsafe partial class Worker
             }
             else
             {
-                SleepUntilSetOrNeeded(job, ref filter);
+                SleepUntilSetOrNeeded(job, filter);
                 looks = LooksBeforeSleep / 2;
             }
         }
@@ -116,31 +119,23 @@ internal sealed unsafe partial class Worker
     }
 
     /// <summary>See Sleeping/README.md, «Waiting for a stolen job»: steps H1 to H5.</summary>
-    private void SleepUntilSetOrNeeded(Job job, ref TakeDescendant filter)
+    private void SleepUntilSetOrNeeded(Job job, TakeDescendant filter)
     {
         PublishBeforeSleep();
-        Volatile.Write(ref _sleepsAsHelper, 1);                                     // H1
-        if (!Latch<HardwareSync>.StartWaiting(ref job.Latch))                       // H2
-        {
-            Volatile.Write(ref _sleepsAsHelper, 0);
-            return;
-        }
-        HardwareSync.Fence();                                                       // H3
-        if (StealFromAnyone(filter, out bool contended) is { } found)               // H4
-        {
-            Volatile.Write(ref _sleepsAsHelper, 0);
+        var look = new LookBelow(this, filter);
+        _helper.Sleep(ref job.Latch, ref look);
+        if (look.Found is { } found)
             RunStolen(found);
-            return;
-        }
-        if (!contended && !Latch<HardwareSync>.IsSet(ref job.Latch))
-            HelpParker.Park();                                                      // H5
-        Volatile.Write(ref _sleepsAsHelper, 0);
     }
 
-    /// <summary>Called by the thief of a job that this worker may be asleep for, after it has made public something below it.</summary>
-    private void WakeToHelp()
+    private struct LookBelow(Worker worker, TakeDescendant filter) : ILastLook
     {
-        if (Volatile.Read(ref _sleepsAsHelper) != 0 && Interlocked.Exchange(ref _sleepsAsHelper, 0) != 0)
-            HelpParker.Unpark();
+        internal Job? Found;
+
+        public bool SeesWork()
+        {
+            Found = worker.StealFromAnyone(filter, out bool contended);
+            return Found is not null || contended;
+        }
     }
 }

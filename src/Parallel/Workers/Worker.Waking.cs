@@ -42,8 +42,8 @@ internal sealed unsafe partial class Worker
             return false;
         if (someSearch) // they need no waking: now and then one is worth a try
             return Stopwatch.GetTimestamp() - _publishedAt < s_wakeUpTime;
-        HardwareSync.Fence(); // between lowering the guard, which the poll has done, and looking at the watch
-        int look = _set.Watch;
+        Interlocked.MemoryBarrier(); // between lowering the guard, which the poll has done, and looking at the watch
+        int look = _set.Sleepers.Watch.Number;
         if (look == _lookSeen && look != 0)
             return true;
         _lookSeen = look;
@@ -90,8 +90,7 @@ internal sealed unsafe partial class Worker
     /// <summary>New work is in the deque: wake whoever is needed for it.</summary>
     private void TellOthers()
     {
-        HardwareSync.Fence();                                                       // P2
-        if (_set.Idle.Read().NeedsWaking && _set.WakeOne())                         // P3
+        if (_set.Sleepers.TellOfWork())                                             // P2, P3
             _wokeAt = Stopwatch.GetTimestamp();
         else
             WakeHelper();
@@ -116,6 +115,6 @@ internal sealed unsafe partial class Worker
     private void WakeHelper()
     {
         if (_running is { } job)
-            ((Worker)job.Owner).WakeToHelp();
+            ((Worker)job.Owner)._helper.Wake();
     }
 }

@@ -66,10 +66,7 @@ internal sealed unsafe partial class Worker : Executor
     internal WorkDeque<Job, HardwareSync>.Thief Public { get; }
 
     /// <summary>Where it sleeps when idle. Exactly one token for each time that it is taken off the list of sleepers.</summary>
-    internal Parker IdleParker { get; } = new();
-
-    /// <summary>Where it sleeps when it waits for a stolen job. May hold a stale token; its waits look again.</summary>
-    private Parker HelpParker { get; } = new();
+    internal Parker<HardwareSync> IdleParker { get; } = new();
 
     /// <summary>Whether a thread is this worker now; thieves pass by those that are nobody.</summary>
     internal bool IsPresent => _present != Presence.Nobody;
@@ -131,7 +128,7 @@ internal sealed unsafe partial class Worker : Executor
     private void RunStolen(Job job)
     {
         // SAFETY: Prepare makes the worker that forks a job its owner; there are no other executors.
-        Parker owner = Unsafe.As<Worker>(job.Owner).HelpParker;
+        Parker<HardwareSync> owner = Unsafe.As<Worker>(job.Owner).HelpParker;
         job.Thief = this;
         Steals++;
         Job? running = _running;

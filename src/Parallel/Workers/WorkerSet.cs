@@ -8,22 +8,21 @@ using ForkJoin.Sleeping;
 namespace ForkJoin.Workers;
 
 /// <summary>
-/// The workers of one pool: who there is, who sleeps, and who wakes whom. Nothing here is touched by a join or fork but
+/// The workers of one pool: who there is, and who sleeps. Nothing here is touched by a join or fork but
 /// <see cref="Idle"/>, which is read once for each publication.
 /// </summary>
-internal sealed class WorkerSet
+internal sealed class WorkerSet : IWorkInSight, IWatched
 {
-    private readonly Lock _gate = new();
-    private readonly List<Worker> _asleep = [];
+    private readonly Gate<HardwareSync> _gate = new();
     private readonly Stack<Worker> _spareGuests = new();
     private Worker[] _all = [];
     private Worker? _spareGuest;
-    private volatile bool _closed;
-    private int _watch;
-    private int _looks;
     private volatile bool _hasThreads;
 
     internal WorkerSet() => Injector = new Injector(this);
+
+    /// <summary>Those with nothing to do.</summary>
+    internal Sleepers<HardwareSync> Sleepers = new();
 
     /// <summary>Work posted from outside sections and joins.</summary>
     internal Injector Injector { get; }
@@ -39,7 +38,7 @@ internal sealed class WorkerSet
     }
 
     /// <summary>How many of the workers look for work and how many sleep.</summary>
-    internal IdleCounts<HardwareSync> Idle;
+    internal ref IdleCounts<HardwareSync> Idle => ref Sleepers.Counts;
 
     /// <summary>Everybody, present or not. A snapshot; replaced when somebody new comes.</summary>
     internal Worker[] All => Volatile.Read(ref _all);
@@ -47,18 +46,12 @@ internal sealed class WorkerSet
     /// <summary>Whether there is anybody to share work with.</summary>
     internal bool HasOthers => _all.Length > 1;
 
-    internal bool IsClosed => _closed;
-
-    /// <summary>
-    /// Where somebody sees to it that workers which wake nobody are asked again, the number of his latest look; else 0. See
-    /// <c>Worker.Watching.cs</c>.
-    /// </summary>
-    internal int Watch => Volatile.Read(ref _watch);
+    internal bool IsClosed => Sleepers.AreClosed;
 
     internal Worker Add()
     {
         Scarcity.Ask(Resource.Room);
-        lock (_gate)
+        using (_gate.Enter())
         {
             var worker = new Worker(this, _all.Length);
             Worker[] all = [.. _all, worker];
@@ -72,7 +65,7 @@ internal sealed class WorkerSet
     {
         if (Interlocked.Exchange(ref _spareGuest, null) is { } guest)
             return guest;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_spareGuests.TryPop(out Worker? spare))
                 return spare;
@@ -84,12 +77,12 @@ internal sealed class WorkerSet
     {
         if (Interlocked.CompareExchange(ref _spareGuest, guest, null) is null)
             return;
-        lock (_gate)
+        using (_gate.Enter())
             _spareGuests.Push(guest);
     }
 
     /// <summary>Whether some worker has a public job, or one was posted. After a fence this sees everything published before it.</summary>
-    internal bool AnyWorkVisible()
+    public bool AnyWorkVisible()
     {
         foreach (Worker worker in All)
         {
@@ -99,82 +92,21 @@ internal sealed class WorkerSet
         return !Injector.IsEmpty;
     }
 
-    /// <summary>A searcher leaves without a job: what it might have found is left to others (S2).</summary>
-    internal void StopSearching()
+    /// <inheritdoc/>
+    public bool LookRound()
     {
-        if (Idle.StopSearching() && AnyWorkVisible())
-            WakeOneIfNeeded();
-    }
-
-    /// <summary>The worker is counted as asleep from here on and may be woken.</summary>
-    internal void GoToBed(Worker worker)
-    {
-        lock (_gate)
-        {
-            _asleep.Add(worker);
-            Idle.FallAsleep();
-        }
-    }
-
-    /// <summary>Undoes <see cref="GoToBed"/>. In either case the worker finds a token at its parker.</summary>
-    internal void GetUpAgain(Worker worker)
-    {
-        lock (_gate)
-        {
-            if (!_asleep.Remove(worker))
-                return; // somebody has woken it meanwhile, and leaves the token
-            Idle.WakeUp();
-        }
-        worker.IdleParker.Unpark();
-    }
-
-    internal void WakeOneIfNeeded()
-    {
-        if (Idle.Read().NeedsWaking)
-            WakeOne();
-    }
-
-    /// <summary>Wakes one sleeper, unless somebody has been woken for the same reason meanwhile.</summary>
-    internal bool WakeOne()
-    {
-        Worker woken;
-        lock (_gate)
-        {
-            if (_asleep.Count == 0 || Idle.Read().Searching > 0)
-                return false;
-            woken = _asleep[^1];
-            _asleep.RemoveAt(_asleep.Count - 1);
-            Idle.WakeUp();
-        }
-        woken.IdleParker.Unpark();
-        return true;
-    }
-
-    /// <summary>Takes the watch, if nobody has it.</summary>
-    internal bool TryWatch() => Interlocked.CompareExchange(ref _watch, NextLook(), 0) == 0;
-
-    /// <summary>Gives the watch up; everybody looks up at his next join.</summary>
-    internal void EndWatch()
-    {
-        Volatile.Write(ref _watch, 0);
-        HardwareSync.Fence();
-        foreach (Worker worker in All)
-            worker.AskToPublish();
-    }
-
-    /// <summary>One look of the watcher at everybody.</summary>
-    /// <returns>Whether anybody has done anything since the last one.</returns>
-    internal bool LookRound()
-    {
-        Volatile.Write(ref _watch, NextLook());
         bool active = false;
         foreach (Worker worker in All)
             active |= worker.LookAt();
         return active;
     }
 
-    // Never 0. Wraps around after a thousand hours of looking once a millisecond, to a number that nobody remembers.
-    private int NextLook() => Interlocked.Add(ref _looks, 2) | 1;
+    /// <inheritdoc/>
+    public void AskAll()
+    {
+        foreach (Worker worker in All)
+            worker.AskToPublish();
+    }
 
     /// <summary>Whether a thread from outside is inside.</summary>
     internal bool AnyVisitor()
@@ -195,18 +127,5 @@ internal sealed class WorkerSet
     }
 
     /// <summary>Sends the pool's threads home, once each has finished what it runs.</summary>
-    internal void Close()
-    {
-        Worker[] asleep;
-        lock (_gate)
-        {
-            _closed = true;
-            asleep = [.. _asleep];
-            _asleep.Clear();
-            foreach (Worker _ in asleep)
-                Idle.WakeUp();
-        }
-        foreach (Worker worker in asleep)
-            worker.IdleParker.Unpark();
-    }
+    internal void Close() => Sleepers.Close();
 }

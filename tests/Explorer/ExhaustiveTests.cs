@@ -1,0 +1,24 @@
+using Xunit.Abstractions;
+
+namespace ForkJoin.Tests.Explorer;
+
+/// <summary>The real deque, latch, parker and sleep protocols under every schedule with up to three pre-emptions and more.</summary>
+public sealed class ExhaustiveTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Names => [.. Programs.All.Concat(Programs.Large).Select(static program => program.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void P01_P02_P03_P04_P06_holds_under_every_schedule(string name)
+    {
+        Program program = Programs.All.Concat(Programs.Large).Single(program => program.Name == name);
+        Outcome outcome = Explorer.Explore(new Exhaustive(program.Preemptions, program.Stale), program.Make);
+        output.WriteLine($"{outcome.Schedules} schedules");
+        Assert.Null(outcome.Failure);
+        Assert.True(outcome.Schedules > 3);
+    }
+
+    [Fact]
+    public void P34_the_race_that_a_missing_fence_leaves_open_is_found() =>
+        Assert.Contains("both missed each other", Explorer.Explore(new Exhaustive(3, 2), static () => SleepingPrograms.Dekker(fence: false)).Failure, StringComparison.Ordinal);
+}

@@ -1,0 +1,69 @@
+namespace ForkJoin.Tests.Explorer;
+
+/// <summary>
+/// The mutants that no test catches, with the reason: what they take away is speed, or order that another step gives too. None of
+/// them is a fence; each compare-and-swap is here at most for its order, never for being one step.
+/// </summary>
+internal static class Harmless
+{
+    private const string Hint = "a hint: whoever acts on it looks again, after a fence or in a steal";
+    private const string Speed = "saves time only: what follows asks the same again and does nothing then";
+    private const string BottomOrders = "O3 and the acquire of bottom in T3 order it as well";
+    private const string FenceFollows = "a full fence stands between it and whatever depends on it";
+    private const string Gated = "under the gate, whose order it has";
+
+    private static readonly (string Mutant, string Why)[] s_reasons =
+    [
+        ("WorkDeque.Count: Acquire orders nothing", Hint),
+        ("WorkDeque.SeemsEmpty: Acquire orders nothing", Hint),
+        ("WorkDeque.SeemsEmpty: Acquire orders nothing (2)", Hint),
+        ("WorkDeque.Push: «Holds(slots.Length)» not asked", "the ring grows too early: costs memory"),
+        ("WorkDeque.Push O2: Release orders nothing", BottomOrders),
+        ("WorkDeque.Holds: «if (bottom - _topSeen < count) return» dropped", "saves the look at the thieves' line"),
+        ("WorkDeque.Holds: Acquire orders nothing", "an old top makes the deque look longer, never shorter"),
+        ("WorkDeque.Pop: «if (bottom - TSync.Acquire(ref _top.Value) < 0) return» dropped", "saves the fence: O7 finds the same"),
+        ("WorkDeque.Pop O4: Acquire orders nothing", "an old top makes the deque look longer, never shorter"),
+        ("WorkDeque.Pop O5: Release orders nothing", "O6 orders it before everything that follows; it publishes nothing"),
+        ("WorkDeque.Pop O7: Acquire orders nothing", "the owner reads only what it wrote itself"),
+        ("WorkDeque.Pop O8: Release orders nothing", "the slots below were published by O3, and thieves fence in T2"),
+        ("WorkDeque.Pop O10: Release orders nothing", "the slots below were published by O3, and thieves fence in T2"),
+        ("WorkDeque.Pop O1: Release orders nothing", "the slots below were published by O3, and thieves fence in T2"),
+        ("WorkDeque.Pop: Acquire orders nothing", "the owner reads only what it wrote itself"),
+        ("WorkDeque.Pop: Release orders nothing", "a thief that reads either value of the slot loses its race"),
+        ("WorkDeque.Pop O9: CompareExchange orders nothing", "that top moves once decides the race; O6 has ordered the rest"),
+        ("WorkDeque.Scrub: Acquire orders nothing", "an old top makes the deque look longer: it is scrubbed another time"),
+        ("WorkDeque.Steal T1: Acquire orders nothing", "T2 follows"),
+        ("WorkDeque.Steal T4: Acquire orders nothing", "reached through a reference, whose contents are published with it"),
+        ("WorkDeque.Steal T5: Acquire orders nothing", BottomOrders),
+        ("WorkDeque.Steal T6: CompareExchange orders nothing", "that top moves once decides the race; T2 of the next thief has ordered the rest"),
+        ("WorkDeque.Grow G1: Release orders nothing", "O3 follows, and a thief reaches the new ring only by a bottom that it needs or by a top that is in both"),
+        ("HelperSleep.Sleep H1: Release orders nothing", FenceFollows),
+        ("HelperSleep.Sleep: Release orders nothing", "publishes nothing; seen late it leaves a stale token"),
+        ("HelperSleep.Wake: «TSync.Acquire(ref _asleep) != 0 && TSync.Exchange(ref _asleep, 0) != 0» not asked", "leaves a stale token, which costs one look"),
+        ("HelperSleep.Wake P7: «TSync.Acquire(ref _asleep) != 0» not asked", "saves an interlocked operation"),
+        ("HelperSleep.Wake P7: «TSync.Exchange(ref _asleep, 0) != 0» not asked", "leaves a stale token, which costs one look"),
+        ("HelperSleep.Wake P7: Acquire orders nothing", "P2 stands before it, and nothing is read through it"),
+        ("HelperSleep.Wake P7: Exchange orders nothing", "the parker orders what the wake-up is about"),
+        ("HelperSleep.Wake P7: Exchange in two steps", "leaves a stale token, which costs one look"),
+        ("IdleCounts.NeedsWaking: «Sleeping > 0» not asked", Speed),
+        ("IdleCounts.NeedsWaking: «Searching == 0» not asked", Speed),
+        ("IdleCounts.Read: Acquire orders nothing", "P2 or the gate stands before it, and nothing is read through it"),
+        ("IdleCounts.StartSearching S1: Add orders nothing", "a worker that is not yet seen searching is woken for nothing"),
+        ("IdleCounts.WakeUp: Add orders nothing", Gated),
+        ("Parker.Park K1: CompareExchange orders nothing", "K2 follows, or the wait and K2"),
+        ("Parker.Park K2: Exchange in two steps", "a token that is overwritten was left before the fence behind it, and whoever parks looks after that"),
+        ("Parker.Unpark: «TSync.Exchange(ref _state, Token) == Asleep» not asked", "the signal is a token itself: the state saves the calls into the system"),
+        ("WorkDeque.Steal T3: Acquire orders nothing", "O2 and the acquire of the slot in T5 order it as well"),
+        ("Sleepers.AreClosed C1: Acquire orders nothing", "S3 takes the gate before it asks in S5"),
+        ("Sleepers.StopSearching: «last && work.AnyWorkVisible() && Counts.Read().NeedsWaking» not asked", "wakes one for nothing, who sleeps again"),
+        ("Sleepers.StopSearching: «last && work.AnyWorkVisible()» not asked", "wakes one for nothing, who sleeps again"),
+        ("Sleepers.StopSearching: «Counts.Read().NeedsWaking» not asked", Speed),
+        ("Sleepers.StopSearching: «last» not asked", Speed),
+        ("Sleepers.StopSearching: «work.AnyWorkVisible()» not asked", "wakes one for nothing, who sleeps again"),
+        ("Sleepers.TellOfWork P3: «Counts.Read().NeedsWaking» not asked", Speed),
+        ("Sleepers.Close C2: Release orders nothing", Gated),
+        ("Sleepers.Close: «_asleep.Clear()» dropped", "after closing nobody is counted as asleep, so nobody is looked for in the list"),
+    ];
+
+    internal static string Why(string mutant) => Array.Find(s_reasons, reason => reason.Mutant == mutant).Why ?? "";
+}

@@ -1,0 +1,51 @@
+namespace ForkJoin.Tests.Explorer;
+
+/// <summary>A program over the real protocols, and how far it is explored.</summary>
+/// <param name="Name">The property that it decides, with the promise's number, and the program.</param>
+/// <param name="Preemptions">The most pre-emptions.</param>
+/// <param name="Stale">The most loads of another value than the latest.</param>
+/// <param name="Make">Makes one run.</param>
+internal sealed record Program(string Name, int Preemptions, int Stale, Func<Play> Make)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>All programs, the quick ones first.</summary>
+internal static class Programs
+{
+    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. IdlePrograms.All, .. DequePrograms.All];
+
+    /// <summary>Those that take long; what they find, a smaller one finds too.</summary>
+    internal static IReadOnlyList<Program> Large { get; } = [.. IdlePrograms.Large, .. DequePrograms.Large];
+
+    /// <summary>
+    /// What is wrong with the first program that fails; null when none does. For mutants, which are other assemblies: their programs
+    /// are explored less far, and at random beyond.
+    /// </summary>
+    /// <param name="only">The only program to run; null for all.</param>
+    /// <returns>The program's name, the number of the schedule, and what went wrong, with bars between them.</returns>
+    public static string? FirstFailure(string? only)
+    {
+        foreach (Program program in All)
+        {
+            if (only is not null && program.Name != only)
+                continue;
+            Outcome outcome = Explorer.Explore(new Exhaustive(Math.Min(program.Preemptions, MutantPreemptions), program.Stale), program.Make);
+            if (outcome.Failure is null)
+                outcome = Explorer.Explore(new Pct(firstSeed: 0, RandomRuns, changes: 4, points: 60), program.Make);
+            if (outcome.Failure is { } failure)
+                return $"{program.Name}|{outcome.Schedules}|{failure}";
+        }
+        return null;
+    }
+
+    private const int MutantPreemptions = 2;
+
+    private const int RandomRuns = 300;
+
+    internal static void Require(bool holds, string what)
+    {
+        if (!holds)
+            throw new InvalidOperationException(what);
+    }
+}
