@@ -102,17 +102,33 @@ public sealed partial class ForkJoinPool : IDisposable
     public TResult Run<TState, TResult>(TState state, Func<TState, TResult> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        if (ReferenceEquals(Worker.Current?.Set, _set))
-            return body(state); // inside already
         ref Executor? here = ref Executor.OfThisThread;
-        CancelScope? cancel = here?.CancelScope;
+        if (here is not null)
+            return RunFromPool(state, body);
         Worker worker = Enter(ref here, ref Executor.PassesOfThisThread);
+        try
+        {
+            return body(state);
+        }
+        finally
+        {
+            Exit(worker, ref here);
+        }
+    }
+
+    /// <summary>From inside this pool, or from another, whose cancellation comes along.</summary>
+    private TResult RunFromPool<TState, TResult>(TState state, Func<TState, TResult> body)
+    {
+        Worker outer = Worker.Current!;
+        if (ReferenceEquals(outer.Set, _set))
+            return body(state);
+        CancelScope? cancel = outer.CancelScope;
+        Worker worker = Enter(ref Executor.OfThisThread, ref Executor.PassesOfThisThread);
         CancelScope.Link? link = null;
         try
         {
             if (cancel is not null)
             {
-                // What cancels the code around cancels this too, though it belongs to another pool.
                 link = cancel.Tell(static set => ((WorkerSet)set!).InterruptAll(), _set);
                 worker.CancelScope = cancel;
             }
@@ -122,7 +138,7 @@ public sealed partial class ForkJoinPool : IDisposable
         {
             worker.CancelScope = null;
             link?.Cut();
-            Exit(worker, ref here);
+            Exit(worker, ref Executor.OfThisThread);
         }
     }
 

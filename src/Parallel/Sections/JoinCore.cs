@@ -24,8 +24,8 @@ internal static unsafe class JoinCore
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
-        JoinFrame<TRightArg> frame;
-        Unsafe.SkipInit(out frame);
+        // SAFETY: Arg is written here, and the head by RunArms before anything reads it.
+        Unsafe.SkipInit(out JoinFrame<TRightArg> frame);
         frame.Arg = right;
         // SAFETY: SizeOf only asks for a size.
         return Unsafe.SizeOf<TLeftArg>() <= sizeof(nint)

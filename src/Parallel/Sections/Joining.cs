@@ -1,3 +1,4 @@
+using System.Threading;
 using System.Runtime.CompilerServices;
 using ForkJoin.Jobs;
 using ForkJoin.Workers;
@@ -14,12 +15,19 @@ internal static unsafe class Joining
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
         Worker? worker = Worker.Current;
-        if (worker is null)
-            return RunFromOutside<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, right);
-        if (worker.WatchesArms)
-            return RunWatched<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(worker, left, right);
-        return JoinCore.Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(new ForkContext(worker, worker.Top), left, right);
+        // One way out for all that is not usual: with a third use of the arguments the JIT would put them together first and then copy.
+        return worker is not null && !worker.WatchesArms
+            ? JoinCore.Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(new ForkContext(worker, worker.Top), left, right)
+            : RunOtherwise<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, right);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (TLeft Left, TRight Right) RunOtherwise<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+        TLeftArg left, TRightArg right)
+        where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TRightShape : struct, IShape<TRightArg, TRight> => Worker.Current is { } worker
+            ? RunWatched<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(worker, left, right)
+            : RunFromOutside<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, right);
 
     /// <summary>
     /// A join while there are handles to forks that an arm might join. An arm may run elsewhere, where that is impossible; so it is
@@ -51,7 +59,8 @@ internal static unsafe class Joining
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
-        Ambient outside = Ambient.Current;
+        ExecutionContext? context = ExecutionContext.Capture();
+        SynchronizationContext? synchronization = SynchronizationContext.Current;
         ref Executor? here = ref Executor.OfThisThread;
         Worker worker = ForkJoinPool.Shared.Enter(ref here, ref Executor.PassesOfThisThread);
         try
@@ -62,7 +71,8 @@ internal static unsafe class Joining
         finally
         {
             ForkJoinPool.Shared.Exit(worker, ref here);
-            outside.Restore();
+            if (!ReferenceEquals(context, ExecutionContext.Capture()) || !ReferenceEquals(synchronization, SynchronizationContext.Current))
+                Ambient.Restore(context, synchronization);
         }
     }
 }

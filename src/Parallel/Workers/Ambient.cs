@@ -32,6 +32,10 @@ internal readonly struct Ambient
         return outside;
     }
 
+    /// <summary>Puts back what was around this thread's code before.</summary>
+    internal static void Restore(ExecutionContext? context, SynchronizationContext? synchronization) =>
+        Current.ChangeTo(context, synchronization);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Restore() => Current.ChangeTo(_context, _synchronization);
 

@@ -54,19 +54,23 @@ public sealed class InterruptTests
     public void An_interrupt_that_came_before_survives_several_waits_of_the_scheduler()
     {
         var parker = new Parker<HardwareSync>();
+        int woken = 0;
         Exception? raised = Interrupted(
             wait: () =>
             {
                 for (int i = 0; i < 3; i++)
+                {
                     parker.Park();
+                    Interlocked.Increment(ref woken);
+                }
             },
             held: action =>
             {
                 action();
                 for (int i = 0; i < 3; i++)
                 {
-                    Assert.True(Until.Spinning(() => Sleeps));
                     parker.Unpark();
+                    Assert.True(Until.Spinning(() => Volatile.Read(ref woken) == i + 1));
                 }
             });
         Assert.IsType<ThreadInterruptedException>(raised);
