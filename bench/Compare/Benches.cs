@@ -19,7 +19,11 @@ internal static class Benches
         "uts" => m => m.Run(n => new UtsWork(m.Options, n), small: 64, size: 512),
         "skew" => m => m.Run(n => new SkewWork(m.Options, n), small: 300, size: 20_000),
         "mandel" => m => m.Run(n => new MandelWork(m.Options, n), small: 40, size: 2000),
+        "coarse" => m => m.Run(n => new CoarseWork(m.Options, n), small: 2, size: 64),
+        "tiny" => Tiny.Measure,
         "latency" => Latency.Measure,
+        "start" => Start.Measure,
+        "posts" => Posts.Measure,
         "idle" => Idle.Measure,
         _ => null,
     };

@@ -54,10 +54,14 @@ internal sealed class Measuring(Options options)
         double[] serial = Time(work, pool: null, expected, out _);
         Warm(make(small), Pool);
         Settle(work, Pool);
+        ForkJoinPoolStatistics before = Pool.Statistics;
         double[] parallel = Time(work, Pool, expected, out Allocations allocated);
+        ForkJoinPoolStatistics after = Pool.Statistics;
+        double reps = options.Reps;
         Emit(
             options.Bench, Stats.Median(serial), parallel, allocated.Checksum, expected,
-            $"{Stats.Member("n", n)},{Stats.Member("alloc_bytes", allocated.Median)}{work.Extra(Stats.Median(parallel), Stats.Median(serial))}");
+            $"{Stats.Member("n", n)},{Stats.Member("alloc_bytes", allocated.Median)},"
+            + $"{Stats.Member("publications", (after.Publications - before.Publications) / reps)},{Stats.Member("steals", (after.Steals - before.Steals) / reps)}{work.Extra(Stats.Median(parallel), Stats.Median(serial))}");
     }
 
     /// <summary>Repeats a call in rounds, until whatever it calls is compiled for good.</summary>

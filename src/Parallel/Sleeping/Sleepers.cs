@@ -49,7 +49,7 @@ internal struct Sleepers<TSync>()
     /// </summary>
     internal void Sleep(Parker<TSync> parker, IWorkInSight work, IWatched? watched = null)
     {
-        bool watches = watched is not null && Watch.TryTake();
+        bool watches = watched is not null && watched.AnybodySkips() && Watch.TryTake();
         using (_gate.Enter())
         {
             _asleep.Add(parker);                                                     // S3

@@ -5,8 +5,11 @@ namespace ForkJoin.Sleeping;
 /// <summary>Those whom a watcher looks at.</summary>
 internal interface IWatched
 {
+    /// <summary>Whether anybody relies on being asked.</summary>
+    bool AnybodySkips();
+
     /// <summary>One look: asks everybody to look up.</summary>
-    /// <returns>Whether anybody has done anything since the last one.</returns>
+    /// <returns>Whether anybody who relies on it has done anything since the last one.</returns>
     bool LookRound();
 
     /// <summary>Asks everybody, whether he is there or not, to look up: from now on nobody watches.</summary>

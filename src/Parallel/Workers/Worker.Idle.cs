@@ -61,7 +61,7 @@ internal sealed unsafe partial class Worker
             {
                 if (looks % LooksBetweenQuestions == (StealsAreTiny ? 0 : 1) && _tinySteals < MostTinySteals)
                     AskEveryone();
-                Thread.SpinWait(SpinsBetweenLooks);
+                Pause();
                 continue;
             }
             _set.Sleepers.Sleep(IdleParker, _set, _set);                            // S3 to S7

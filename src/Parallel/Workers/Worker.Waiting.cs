@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using ForkJoin.Deques;
 using ForkJoin.Jobs;
@@ -12,6 +13,17 @@ internal sealed unsafe partial class Worker
     private const int LooksBeforeSleep = 30;
 
     private const int SpinsBetweenLooks = 24;
+
+    /// <summary>
+    /// The time between two looks. Where there are more workers than processors, it is left to others: whoever is looked at may need it.
+    /// </summary>
+    private void Pause()
+    {
+        if (_set.All.Length > Environment.ProcessorCount)
+            Thread.Yield();
+        else
+            Thread.SpinWait(SpinsBetweenLooks);
+    }
 
     /// <summary>How it sleeps when it waits for a stolen job.</summary>
     private HelperSleep<HardwareSync> _helper = new();
@@ -32,7 +44,7 @@ internal sealed unsafe partial class Worker
         Job? newest = _public.Pop();
         if (ReferenceEquals(newest, job))
         {
-            NoteJoined();
+            NoteJoined(stolen: false);
             KeepOnePublic();
             return true;
         }
@@ -50,7 +62,7 @@ internal sealed unsafe partial class Worker
             return null;
         if (ReferenceEquals(newest.Section, section))
         {
-            NoteJoined();
+            NoteJoined(stolen: false);
             return newest;
         }
         _public.Push(newest);
@@ -107,7 +119,7 @@ internal sealed unsafe partial class Worker
             if (++looks < LooksBeforeSleep)
             {
                 (Volatile.Read(ref job.Thief) as Worker)?.AskToPublish();
-                Thread.SpinWait(SpinsBetweenLooks);
+                Pause();
             }
             else
             {
@@ -115,7 +127,7 @@ internal sealed unsafe partial class Worker
                 looks = LooksBeforeSleep / 2;
             }
         }
-        NoteJoined();
+        NoteJoined(stolen: true);
     }
 
     /// <summary>See Sleeping/README.md, «Waiting for a stolen job»: steps H1 to H5.</summary>

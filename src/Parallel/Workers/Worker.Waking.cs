@@ -32,6 +32,9 @@ internal sealed unsafe partial class Worker
     /// <summary>The watcher's look at which this worker answered last.</summary>
     private int _lookSeen;
 
+    /// <summary>How many of the roots timed last, in a row, took longer than waking somebody.</summary>
+    private int _longRoots;
+
     /// <summary>When the root began that is being timed; 0 when none is.</summary>
     private long _timedSince;
 
@@ -40,14 +43,25 @@ internal sealed unsafe partial class Worker
     {
         if (_skip == 0)
             return false;
-        if (someSearch) // they need no waking: now and then one is worth a try
-            return Stopwatch.GetTimestamp() - _publishedAt < s_wakeUpTime;
         Interlocked.MemoryBarrier(); // between lowering the guard, which the poll has done, and looking at the watch
         int look = _set.Sleepers.Watch.Number;
+        if (someSearch)
+        {
+            // They need no waking: now and then one is worth a try. They may find something else or go to sleep, so where nobody
+            // watches, the next join looks again.
+            if (look == 0)
+                Guard = nuint.MaxValue;
+            return Stopwatch.GetTimestamp() - _publishedAt < s_wakeUpTime;
+        }
         if (look == _lookSeen && look != 0)
             return true;
         _lookSeen = look;
-        if (look == 0 || HasLasted(newest))
+        if (look == 0)
+        {
+            _skip = 0;
+            return false;
+        }
+        if (HasLasted(newest))
         {
             BeEager();
             return false;
@@ -76,8 +90,10 @@ internal sealed unsafe partial class Worker
 
     private void StopTiming()
     {
-        if (Stopwatch.GetTimestamp() - _timedSince > s_wakeUpTime)
-            BeEager();
+        if (Stopwatch.GetTimestamp() - _timedSince < s_wakeUpTime)
+            _longRoots = 0;
+        else if (++_longRoots == 2) // one may have been long because its thread was not running
+            _skip = Math.Min(_skip, 1);
         _timedSince = 0;
     }
 
@@ -96,12 +112,15 @@ internal sealed unsafe partial class Worker
             WakeHelper();
     }
 
-    /// <summary>A public job is over, stolen or not.</summary>
-    private void NoteJoined()
+    /// <summary>
+    /// A public job is over. Taken back after several times what waking takes, it may still have been tiny: its thread was not running
+    /// all the time, perhaps because whoever was woken ran in its place.
+    /// </summary>
+    private void NoteJoined(bool stolen)
     {
         if (_wokeAt == 0)
             return;
-        if (Stopwatch.GetTimestamp() - _wokeAt < s_wakeUpTime)
+        if (Stopwatch.GetTimestamp() - _wokeAt < (stolen ? s_wakeUpTime : 8 * s_wakeUpTime))
             _skip = _skipped = Math.Min((_skipped * 2) + 1, MostSkipped);
         else
             BeEager();

@@ -16,15 +16,18 @@ internal sealed unsafe partial class Worker
     private int _arrivalsSeen;
     private bool _silentSeen;
 
+    /// <summary>Whether it wakes nobody and relies on being asked.</summary>
+    internal bool Skips => Volatile.Read(ref _skip) != 0;
+
     /// <summary>One look of the watcher at this worker.</summary>
-    /// <returns>Whether it has done anything since the last look: a thread has come, or a join has looked up.</returns>
+    /// <returns>Whether it relies on it and has done anything since the last one: a thread has come, or a join has looked up.</returns>
     internal bool LookAt()
     {
         bool sameRoot = Arrivals == _arrivalsSeen;
         bool silent = IsPresent && Volatile.Read(ref Guard) == nuint.MaxValue;
         if (sameRoot && silent && _silentSeen)
             Volatile.Write(ref _keptSilent, true);
-        bool active = !sameRoot || (IsPresent && !silent);
+        bool active = Skips && (!sameRoot || (IsPresent && !silent));
         _arrivalsSeen = Arrivals;
         _silentSeen = silent;
         AskToPublish();

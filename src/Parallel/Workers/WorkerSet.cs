@@ -93,6 +93,17 @@ internal sealed class WorkerSet : IWorkInSight, IWatched
     }
 
     /// <inheritdoc/>
+    public bool AnybodySkips()
+    {
+        foreach (Worker worker in All)
+        {
+            if (worker.Skips)
+                return true;
+        }
+        return false;
+    }
+
+    /// <inheritdoc/>
     public bool LookRound()
     {
         bool active = false;

@@ -94,6 +94,8 @@ internal static class SleepingPrograms
     {
         internal long Guard = 1;
 
+        public bool AnybodySkips() => true;
+
         public bool LookRound() => false;
 
         public void AskAll()
