@@ -42,8 +42,8 @@ internal sealed unsafe partial class Worker
             return false;
         if (someSearch) // they need no waking: now and then one is worth a try
             return Stopwatch.GetTimestamp() - _publishedAt < s_wakeUpTime;
-        Interlocked.MemoryBarrier(); // between lowering the guard, which the poll has done, and looking at the watch
-        int look = _set.Sleepers.Watch.Number;
+        Interlocked.MemoryBarrier();                                                // V2: the poll has lowered the guard
+        int look = _set.Sleepers.Watch.Number;                                      // V3
         if (look == _lookSeen && look != 0)
             return true;
         _lookSeen = look;
