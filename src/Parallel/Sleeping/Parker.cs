@@ -40,7 +40,7 @@ internal sealed class Parker<TSync>
         {
             if (TSync.CompareExchange(ref _state, Nothing, Asleep) == Asleep)        // K4
                 return false;
-            TSync.Wait(_signal); // the token came at the last moment, and its signal with it                K5
+            TSync.Wait(_signal);                                                     // K5: the token came at the last moment, and its signal with it
         }
         TSync.Exchange(ref _state, Nothing);                                         // K2
         return true;

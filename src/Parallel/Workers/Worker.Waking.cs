@@ -43,8 +43,8 @@ internal sealed unsafe partial class Worker
     {
         if (_skip == 0)
             return false;
-        Interlocked.MemoryBarrier(); // between lowering the guard, which the poll has done, and looking at the watch
-        int look = _set.Sleepers.Watch.Number;
+        Interlocked.MemoryBarrier();                                                // V2: the poll has lowered the guard
+        int look = _set.Sleepers.Watch.Number;                                      // V3
         if (someSearch)
         {
             // They need no waking: now and then one is worth a try. They may find something else or go to sleep, so where nobody

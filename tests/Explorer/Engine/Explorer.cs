@@ -43,6 +43,7 @@ internal sealed class Explorer
         internal readonly Action Body = body;
         internal Func<bool>? BlockedUntil;
         internal bool Done;
+        internal int TimesOver;
 
         internal bool CanRun => !Done && (BlockedUntil is null || BlockedUntil());
     }
@@ -133,6 +134,9 @@ internal sealed class Explorer
 
     private void HandOn(Actor? next) => (next?.Turn ?? _over).Release();
 
+    /// <summary>How many waits of the running actor have ended because their time was over.</summary>
+    internal static int TimesOver => t_actor!.TimesOver;
+
     /// <summary>A point: here another actor may go on. Null outside runs.</summary>
     internal static Actor? Point()
     {
@@ -187,7 +191,10 @@ internal sealed class Explorer
         if (Point() is not { } actor || milliseconds < 0)
             throw new InvalidOperationException("a wait outside a run");
         if (!actor.Run._set.Remove(signal))
+        {
+            actor.TimesOver++;
             return false;
+        }
         actor.Run.Memory.TakeOver(actor.Eyes, signal);
         return true;
     }

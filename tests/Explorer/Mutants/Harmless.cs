@@ -10,6 +10,7 @@ internal static class Harmless
     private const string Speed = "saves time only: what follows asks the same again and does nothing then";
     private const string BottomOrders = "O3 and the acquire of bottom in T3 order it as well";
     private const string FenceFollows = "a full fence stands between it and whatever depends on it";
+    private const string Overwritten = "a token that is overwritten was left before the fence behind it, and whoever parks looks after that";
     private const string Gated = "under the gate, whose order it has";
 
     private static readonly (string Mutant, string Why)[] s_reasons =
@@ -37,6 +38,7 @@ internal static class Harmless
         ("WorkDeque.Steal T5: Acquire orders nothing", BottomOrders),
         ("WorkDeque.Steal T6: CompareExchange orders nothing", "that top moves once decides the race; T2 of the next thief has ordered the rest"),
         ("WorkDeque.Grow G1: Release orders nothing", "O3 follows, and a thief reaches the new ring only by a bottom that it needs or by a top that is in both"),
+        ("WorkDeque.Grow: «Scarcity.Ask(Resource.Room)» dropped", "no step of the protocol: lets tests refuse the memory"),
         ("HelperSleep.Sleep H1: Release orders nothing", FenceFollows),
         ("HelperSleep.Sleep: Release orders nothing", "publishes nothing; seen late it leaves a stale token"),
         ("HelperSleep.Wake: «TSync.Acquire(ref _asleep) != 0 && TSync.Exchange(ref _asleep, 0) != 0» not asked", "leaves a stale token, which costs one look"),
@@ -45,13 +47,17 @@ internal static class Harmless
         ("HelperSleep.Wake P7: Acquire orders nothing", "P2 stands before it, and nothing is read through it"),
         ("HelperSleep.Wake P7: Exchange orders nothing", "the parker orders what the wake-up is about"),
         ("HelperSleep.Wake P7: Exchange in two steps", "leaves a stale token, which costs one look"),
+        ("Sleepers.Sleep: «watched.AnybodySkips()» not asked", "watches without need, which costs processor time for sixteen milliseconds"),
         ("IdleCounts.NeedsWaking: «Sleeping > 0» not asked", Speed),
         ("IdleCounts.NeedsWaking: «Searching == 0» not asked", Speed),
         ("IdleCounts.Read: Acquire orders nothing", "P2 or the gate stands before it, and nothing is read through it"),
         ("IdleCounts.StartSearching S1: Add orders nothing", "a worker that is not yet seen searching is woken for nothing"),
         ("IdleCounts.WakeUp: Add orders nothing", Gated),
         ("Parker.Park K1: CompareExchange orders nothing", "K2 follows, or the wait and K2"),
-        ("Parker.Park K2: Exchange in two steps", "a token that is overwritten was left before the fence behind it, and whoever parks looks after that"),
+        ("Parker.Park K1: CompareExchange orders nothing (2)", "K2 follows, or K4, and whoever gives up was promised nothing"),
+        ("Parker.Park K2: Exchange in two steps", Overwritten),
+        ("Parker.Park K2: Exchange in two steps (2)", Overwritten),
+        ("Parker.Park K4: CompareExchange orders nothing", "whoever gives up was promised nothing; else K5 and K2 follow"),
         ("Parker.Unpark: «TSync.Exchange(ref _state, Token) == Asleep» not asked", "the signal is a token itself: the state saves the calls into the system"),
         ("WorkDeque.Steal T3: Acquire orders nothing", "O2 and the acquire of the slot in T5 order it as well"),
         ("Sleepers.AreClosed C1: Acquire orders nothing", "S3 takes the gate before it asks in S5"),
@@ -63,6 +69,10 @@ internal static class Harmless
         ("Sleepers.TellOfWork P3: «Counts.Read().NeedsWaking» not asked", Speed),
         ("Sleepers.Close C2: Release orders nothing", Gated),
         ("Sleepers.Close: «_asleep.Clear()» dropped", "after closing nobody is counted as asleep, so nobody is looked for in the list"),
+        ("Watch.Number: Acquire orders nothing", "the skipper's fence stands before it, and nothing is read through it"),
+        ("Watch.TryTake W1: CompareExchange orders nothing", "K1 stands between it and the first look"),
+        ("Watch.Keep W2: Release orders nothing", "carried by the guard that the look raises; a number seen late is one more skip"),
+        ("Watch.Keep W3: Release orders nothing", "W4 follows; K1 stands between the last look and it"),
     ];
 
     internal static string Why(string mutant) => Array.Find(s_reasons, reason => reason.Mutant == mutant).Why ?? "";

@@ -8,7 +8,7 @@ namespace ForkJoin.Tests.Explorer;
 
 /// <summary>
 /// The deque, the sleep protocols, the explorer and its programs compiled as one small assembly, as they stand or with one mutant:
-/// nothing else of the library is needed, which the layers see to.
+/// hardly anything else of the library is needed, which the layers see to.
 /// </summary>
 internal static class MutantAssembly
 {
@@ -16,6 +16,7 @@ internal static class MutantAssembly
 
     private static readonly string[] s_mutated = ["src/Parallel/Deques", "src/Parallel/Sleeping"];
     private static readonly string[] s_asTheyAre = ["tests/Explorer/Engine", "tests/Explorer/Programs"];
+    private static readonly string[] s_singly = ["src/Parallel/Jobs/Scarcity.cs", "tests/Explorer/Mutants/Weakened.cs"];
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, preprocessorSymbols: ["NET10_0_OR_GREATER"]);
 
@@ -23,7 +24,7 @@ internal static class MutantAssembly
         "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.IO;";
 
     private static readonly Dictionary<string, SyntaxTree> s_trees = s_mutated.Concat(s_asTheyAre).SelectMany(Files)
-        .Append("tests/Explorer/Mutants/Weakened.cs")
+        .Concat(s_singly)
         .ToDictionary(static file => file, static file => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(Path.Combine(Root, file))), s_options, file));
 
     private static readonly CSharpCompilation s_compilation = CSharpCompilation.Create(
@@ -40,9 +41,14 @@ internal static class MutantAssembly
         .Where(static tree => !tree.Key.EndsWith("HardwareSync.cs", StringComparison.Ordinal))
         .SelectMany(static tree => Mutations.Of(tree.Key, tree.Value)));
 
+    /// <summary>What keeps the sources as they stand from compiling here; null if nothing does. Else the compiler would catch every mutant.</summary>
+    private static readonly Diagnostic? s_error = s_compilation.GetDiagnostics().FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error);
+
     /// <summary>What the first program that fails says of a mutant, or of the sources as they stand; null if none fails.</summary>
     internal static string? FirstFailure(Mutant? mutant, string? only = null)
     {
+        if (s_error is not null)
+            throw new InvalidOperationException(s_error.ToString());
         CSharpCompilation compilation = s_compilation;
         if (mutant is not null)
         {

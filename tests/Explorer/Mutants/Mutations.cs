@@ -57,7 +57,7 @@ internal static class Mutations
                 yield return ($"{operation} orders nothing", call.Span, $"{Weakened}Relaxed{operation}{arguments}");
                 break;
             case "Wait" or "Set":
-                yield return ($"{operation} dropped", call.Span, "_ = 0");
+                yield return ($"{operation} dropped", call.Span, call.Parent is ExpressionStatementSyntax ? "_ = 0" : "true");
                 break;
         }
     }

@@ -12,6 +12,8 @@ internal static class IdlePrograms
     [
         new("P06 an idle pool that is closed goes home: 2 workers", 3, 2, static () => Closing(workers: 2)),
         new("P06 two publishers wake one sleeper, who sees to the rest", 1, 0, static () => TwoTell()),
+        new("P06 an idle pool that is closed goes home: 2 workers, one of whom watches", 2, 0, static () => Closing(workers: 2, watching: true)),
+        new("P02 P06 published work is noticed by whoever watches: 2 of it", 2, 0, static () => Publishing(items: 2, workers: 1, watching: true)),
         Noticed(items: 1, workers: 1, preemptions: 4, stale: 2),
         Noticed(2, 1, 3, 1),
         Noticed(1, 2, 3, 0),
@@ -19,15 +21,17 @@ internal static class IdlePrograms
     ];
 
     /// <summary>Those that take long; what they find, a smaller one finds too.</summary>
-    internal static IReadOnlyList<Program> Large { get; } = [Noticed(1, 2, 2, 1), Noticed(2, 2, 3, 0)];
+    internal static IReadOnlyList<Program> Large { get; } = [Noticed(1, 2, 2, 1)];
+
+    internal static IReadOnlyList<Program> Largest { get; } = [Noticed(2, 2, 3, 0)];
 
     private static Program Noticed(int items, int workers, int preemptions, int stale) => new(
         $"P02 P06 published work is noticed: {items} of it, {workers} workers, {preemptions} pre-emptions", preemptions, stale, () => Publishing(items, workers));
 
     /// <summary>Each job ends only when all have been taken, where there are workers enough: so each needs its own.</summary>
-    internal static Play Publishing(int items, int workers)
+    internal static Play Publishing(int items, int workers, bool watching = false)
     {
-        var pool = new Pool(items, workers);
+        var pool = new Pool(items, workers, watching);
         return new Play(
             [() => pool.Publish(), .. Enumerable.Repeat<Action>(pool.Work, workers)],
             () =>
@@ -37,14 +41,15 @@ internal static class IdlePrograms
             });
     }
 
-    private static Play Closing(int workers)
+    private static Play Closing(int workers, bool watching = false)
     {
-        var pool = new Pool(1, workers);
+        var pool = new Pool(1, workers, watching);
         return new Play([pool.Close, .. Enumerable.Repeat<Action>(pool.Work, workers)], pool.RequireNobodyCounted);
     }
 
-    private sealed class Pool(int items, int workers) : IWorkInSight
+    private sealed class Pool(int items, int workers, bool watching) : IWorkInSight
     {
+        private readonly IWatched? _watched = watching ? new OneAtATime() : null;
         private readonly Deque _deque = new(2);
         private Sleepers<ExplorerSync> _sleepers = new();
 
@@ -87,7 +92,7 @@ internal static class IdlePrograms
                 }
                 else if (outcome == Deque.StealOutcome.Nothing)
                 {
-                    _sleepers.Sleep(parker, this);                          // S3 to S7
+                    _sleepers.Sleep(parker, this, _watched);                // S3 to S7
                 }
             }
             _sleepers.Counts.StopSearching();

@@ -13,10 +13,13 @@ internal sealed record Program(string Name, int Preemptions, int Stale, Func<Pla
 /// <summary>All programs, the quick ones first.</summary>
 internal static class Programs
 {
-    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. IdlePrograms.All, .. DequePrograms.All];
+    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. DequePrograms.All];
 
     /// <summary>Those that take long; what they find, a smaller one finds too.</summary>
     internal static IReadOnlyList<Program> Large { get; } = [.. IdlePrograms.Large, .. DequePrograms.Large];
+
+    /// <summary>Those that take minutes, run only under FORKJOIN_SOAK: the same as others, explored one pre-emption further.</summary>
+    internal static IReadOnlyList<Program> Largest { get; } = [.. SleepingPrograms.Largest, .. IdlePrograms.Largest];
 
     /// <summary>
     /// What is wrong with the first program that fails; null when none does. For mutants, which are other assemblies: their programs

@@ -14,15 +14,16 @@ internal static class SleepingPrograms
     [
         new("a missing fence between a store and a load shows", 3, 2, static () => Dekker()),
         new("whoever takes a gate sees what was done under it: 3 × 1", 3, 2, static () => Counting()),
-        new("P06 whoever wakes from parking sees what was done before each unpark", 3, 2, static () => TwoReasons()),
+        new("P06 whoever wakes from parking sees what was done before each unpark", 3, 2, static () => TwoReasons(timed: false)),
         new("P06 one token ends one wait", 3, 1, static () => TwoTokens()),
-        new("P06 a wait that gives up loses no token and leaves none", 3, 1, static () => GivingUp()),
-        new("P06 whoever skips a wake-up while somebody watches is asked again", 3, 1, static () => Watching()),
         new("P06 an owner that waits at a latch wakes when it is set and sees the result, twice", 4, 2, static () => Waiting(rounds: 2)),
         new("P06 the latch of a job that its owner ran itself shows what it did", 3, 2, static () => SetByOwner()),
         new("P06 a helper asleep is woken for what it can help with: 1 thief", 3, 2, static () => Helping(thieves: 1)),
-        new("P06 a helper asleep is woken for what it can help with: 2 thieves", 3, 1, static () => Helping(thieves: 2)),
+        new("P06 a helper asleep is woken for what it can help with: 2 thieves", 2, 1, static () => Helping(thieves: 2)),
     ];
+
+    internal static IReadOnlyList<Program> Largest { get; } =
+        [new("P06 a helper asleep is woken for what it can help with: 2 thieves, 3 pre-emptions", 3, 1, static () => Helping(thieves: 2))];
 
     private sealed class Cell
     {
@@ -61,78 +62,8 @@ internal static class SleepingPrograms
         return new Play([count, count, count], () => Programs.Require(cell.First == 3, $"{cell.First} of 3 were counted"));
     }
 
-    /// <summary>Two tokens, each for one wait; the waiter gives up now and then.</summary>
-    private static Play GivingUp()
-    {
-        var cell = new Cell();
-        var parker = new Parker();
-        return new Play(
-            [
-                () =>
-                {
-                    for (int token = 1; token <= 2; token++)
-                    {
-                        if (!parker.Park(1) && !parker.Park(1))
-                            parker.Park();
-                        Programs.Require(Modelled.Load(ref cell.First, Order.Relaxed) == token, $"wait {token} ended without its token");
-                        ExplorerSync.Release(ref cell.Second, token);
-                    }
-                },
-                () =>
-                {
-                    Modelled.Store(ref cell.First, 1, Order.Relaxed);
-                    parker.Unpark();
-                    Explorer.Until(() => cell.Second == 1);
-                    Modelled.Store(ref cell.First, 2, Order.Relaxed);
-                    parker.Unpark();
-                },
-            ],
-            static () => { });
-    }
-
-    private sealed class Guarded : IWatched
-    {
-        internal long Guard = 1;
-
-        public bool AnybodySkips() => true;
-
-        public bool LookRound() => false;
-
-        public void AskAll()
-        {
-            if (ExplorerSync.Acquire(ref Guard) == 0)
-                ExplorerSync.Release(ref Guard, 1);
-        }
-    }
-
-    private sealed class Watcher
-    {
-        internal Watch<ExplorerSync> Watch = new();
-    }
-
-    /// <summary>The skipper lowers its guard and then looks whether there is a watch; the watcher never looks, and soon gives up.</summary>
-    private static Play Watching()
-    {
-        var guarded = new Guarded();
-        var watcher = new Watcher();
-        var parker = new Parker();
-        bool taken = watcher.Watch.TryTake();
-        return new Play(
-            [
-                () => watcher.Watch.Keep(parker, guarded),
-                () =>
-                {
-                    ExplorerSync.Release(ref guarded.Guard, 0);
-                    ExplorerSync.Fence();
-                    if (watcher.Watch.Number != 0)
-                        Explorer.Until(() => guarded.Guard == 1);
-                    parker.Unpark();
-                },
-            ],
-            () => Programs.Require(taken, "nobody had the watch"));
-    }
-
-    private static Play TwoReasons()
+    /// <summary>Waits for two, at most one token at a time; perhaps gives up first.</summary>
+    internal static Play TwoReasons(bool timed)
     {
         var cell = new Cell();
         var parker = new Parker();
@@ -141,7 +72,10 @@ internal static class SleepingPrograms
                 () =>
                 {
                     while (Modelled.Load(ref cell.First, Order.Relaxed) + Modelled.Load(ref cell.Second, Order.Relaxed) < 2)
-                        parker.Park();
+                    {
+                        if (!timed || !parker.Park(1))
+                            parker.Park();
+                    }
                 },
                 () => Wake(ref cell.First),
                 () => Wake(ref cell.Second),
