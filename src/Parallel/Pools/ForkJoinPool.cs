@@ -14,8 +14,8 @@ namespace ForkJoin;
 /// with the first use, in the background, and never keep a process alive.
 /// <para>
 /// Work goes to the pool that the current thread is working for, or else to <see cref="Shared"/>: inside
-/// <see cref="Run{TResult}(Func{TResult})"/> every <see cref="Fork"/> of the calling thread belongs to this pool. What the body sets
-/// around itself (culture, async-local values, synchronization context) ends with it, and the token of a section around it reaches into it.
+/// <see cref="Run{TResult}(Func{TResult})"/> every <see cref="Fork"/> of the calling thread belongs to this pool, and the token of a
+/// section around it reaches into it.
 /// </para>
 /// </summary>
 /// <example><code>

@@ -15,7 +15,8 @@ internal static unsafe class JoinCore
 {
     /// <summary>
     /// Runs both arms. The frame stands here, in the caller once this is inlined, so that the right argument is written into it where
-    /// it is made: handed on and then copied, its pieces would first have to leave the store buffer, at four times the cost of a join.
+    /// it is made: handed on and then copied, its pieces would first have to leave the store buffer, which cost six nanoseconds where
+    /// the argument was an array and two indexes, and the join without it 0.3 (sum of 1000 elements by halves, no cutoff).
     /// A left argument larger than a register goes by reference for the same reason.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,6 +55,8 @@ internal struct Sleepers<TSync>()
             _asleep.Add(parker);                                                     // S3
             Counts.FallAsleep();                                                     // S4
         }
+        if (watched is not null)
+            watched.AskAll();                                                        // S8
         if (work.AnyWorkVisible() || AreClosed)                                      // S5
             GetUpAgain(parker);
         if (watches)

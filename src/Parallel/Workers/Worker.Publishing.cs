@@ -42,8 +42,7 @@ internal sealed unsafe partial class Worker
         // Reset before looking: a request that comes in from here on triggers the next poll. With the fence,
         // a cancellation that is not seen below has not yet raised the guard, and will.
         Guard = _stackEnd;                                                          // V1
-        if (CancelScope is not null)
-            Interlocked.MemoryBarrier();
+        Interlocked.MemoryBarrier();                                                // V2
         if ((nuint)newest <= _stackEnd && !ExtendStack((nuint)newest))
             return true;
         if (CancelScope is { IsCancelled: true } cancelled)

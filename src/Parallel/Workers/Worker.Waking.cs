@@ -43,7 +43,6 @@ internal sealed unsafe partial class Worker
     {
         if (_skip == 0)
             return false;
-        Interlocked.MemoryBarrier();                                                // V2: the poll has lowered the guard
         int look = _set.Sleepers.Watch.Number;                                      // V3
         if (someSearch)
         {

@@ -12,6 +12,7 @@ internal static class WatchPrograms
         new("P06 a wait that gives up loses no token and leaves none", 3, 1, static () => GivingUp()),
         new("P06 two unparks beside a wait that gives up leave one token", 3, 1, static () => OneIsLeft()),
         new("P06 whoever wakes from a wait that may give up sees what was done before each unpark", 3, 1, static () => SleepingPrograms.TwoReasons(timed: true)),
+        new("P06 whoever counts on a searcher is asked when he goes to bed", 3, 1, static () => Counting()),
         new("P06 whoever skips a wake-up while somebody watches is asked again", 3, 1, static () => Skipping(asks: false)),
         new("P06 whoever skips a wake-up is asked by each look, and answers it", 2, 1, static () => Skipping(asks: true)),
         new("P06 one watches at a time, and whoever skips a wake-up meanwhile is asked again", 2, 1, static () => Relieving()),
@@ -141,7 +142,6 @@ internal static class WatchPrograms
 
         public bool AnybodySkips() => true;
 
-
         public bool LookRound()
         {
             Programs.Require(ReferenceEquals(skipper.OnWatch, this), "two watch at a time");
@@ -176,6 +176,48 @@ internal static class WatchPrograms
             () => Programs.Require(taken, "nobody had the watch"));
     }
 
+    /// <summary>A worker answers a searcher with nothing that lasts; the searcher goes to bed, and nobody watches.</summary>
+    private static Play Counting()
+    {
+        var bed = new Bed();
+        bed.Sleepers.StartSearching();
+        return new Play(
+            [
+                () => bed.Sleepers.Sleep(new Parker(), bed, bed),
+                () =>
+                {
+                    ExplorerSync.Release(ref bed.Guard, 0);
+                    ExplorerSync.Fence();
+                    if (bed.Sleepers.Counts.Read().Searching > 0)
+                        Explorer.Until(() => bed.Guard != 0);
+                    while (!bed.Sleepers.TellOfWork())
+                        Explorer.Until(() => bed.Listed);
+                },
+            ],
+            static () => { });
+    }
+
+    private sealed class Bed : IWorkInSight, IWatched
+    {
+        internal Sleepers<ExplorerSync> Sleepers = new();
+        internal long Guard = 1;
+
+        internal bool Listed { get; private set; }
+
+        public bool AnyWorkVisible() => false;
+
+        public bool AnybodySkips() => false;
+
+        public bool LookRound() => false;
+
+        public void AskAll()
+        {
+            Listed = true;
+            if (ExplorerSync.Acquire(ref Guard) == 0)
+                ExplorerSync.Release(ref Guard, 1);
+        }
+    }
+
     /// <summary>Two go to sleep. Each watches if the other does not, and is woken after a look.</summary>
     private static Play Relieving()
     {
@@ -207,7 +249,6 @@ internal sealed class OneAtATime : IWatched
     private int _latest;
 
     public bool AnybodySkips() => true;
-
 
     public bool LookRound()
     {

@@ -98,6 +98,61 @@ public sealed class WakingTests
         return noticed;
     }
 
+    /// <summary>Roots that have proven tiny wake nobody and publish nothing; the scheduler asks again now and then, not each time.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Tiny_roots_are_left_alone(int workers) => Pools.With(workers, pool =>
+    {
+        const int Roots = 50_000;
+        TinyRoots(pool, 5_000);
+        long before = pool.Statistics.Publications;
+        TinyRoots(pool, Roots);
+        Assert.InRange(pool.Statistics.Publications - before, 0, Roots / 10);
+    });
+
+    /// <summary>Something long among them is shared all the same, though nobody was woken when it began.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void P02_a_long_root_after_many_tiny_ones_is_shared(int workers) => Pools.With(workers, pool =>
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            TinyRoots(pool, 20_000);
+            bool other = false;
+            bool seen = pool.Run(() => Fork.Join(() => Until.WhileJoining(() => Volatile.Read(ref other)), () => other = true)).Left;
+            Assert.True(seen, $"round {round}: the right arm was not stolen although the left one kept joining");
+        }
+    });
+
+    /// <summary>Work that was asked for and then was over too soon to be taken must not be the last that anybody asks for.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void P02_a_long_root_after_short_ones_of_all_lengths_is_shared(int workers) => Pools.With(workers, pool =>
+    {
+        for (int n = 4; n < 24; n++)
+        {
+            for (int i = 0; i < 300; i++)
+                pool.Run(n, static n => Sections.JoinTests.Fib(n));
+            if (n % 2 == 0)
+                Assert.True(Until.Spinning(() => pool.Statistics.Sleeping == workers - 1));
+            bool other = false;
+            bool seen = pool.Run(() => Fork.Join(() => Until.WhileJoining(() => Volatile.Read(ref other)), () => other = true)).Left;
+            Assert.True(seen, $"after roots of fib({n}) the right arm was not stolen although the left one kept joining");
+        }
+    });
+
+    private static void TinyRoots(ForkJoinPool pool, int count)
+    {
+        for (int i = 0; i < count; i++)
+            pool.Run(i, static i => Fork.Join(i, i, static i => i));
+    }
+
     /// <summary>A wrong guess about waking may cost one occasion, not a whole long fork.</summary>
     [Fact]
     public void P02_long_work_after_many_tiny_forks_is_shared() => Pools.With(2, pool =>
