@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Threading;
 using ForkJoin.Jobs;
@@ -14,6 +15,8 @@ internal sealed unsafe partial class Worker
 
     /// <summary>After so many in a row that were not worth stealing, an idle worker asks for no more and goes to sleep.</summary>
     private const int MostTinySteals = 5;
+
+    private const int MostPauses = 8;
 
     /// <summary>Runs until the pool is closed.</summary>
     internal void RunUntilClosed()
@@ -42,6 +45,9 @@ internal sealed unsafe partial class Worker
             long start = Stopwatch.GetTimestamp();
             RunStolen(next);
             _tinySteals = Stopwatch.GetTimestamp() - start > s_worthStealing ? 0 : _tinySteals + 1;
+            // Each theft of a tiny fork costs its owner several forks' time: the more there were in a row, the longer he is left alone.
+            for (int pauses = Math.Min(_tinySteals / 2, MostPauses); pauses > 0; pauses--)
+                Pause();
         }
         _set.Sleepers.StartSearching();                                             // S1
         return true;
