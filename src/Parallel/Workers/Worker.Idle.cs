@@ -61,6 +61,8 @@ internal sealed unsafe partial class Worker
         {
             if (TakeWork(out bool contended) is { } job)
                 return job;
+            if (_dismissed)
+                return null; // it may have been called up again already: the token at its parker is for R5, not for a sleep
             if (contended)
                 continue;
             if (++looks < LooksBeforeIdleSleep)
