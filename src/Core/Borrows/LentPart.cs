@@ -39,8 +39,5 @@ public readonly struct LentPart
     private static void CheckUseSlowly(LoanNode node, int offset, int width, LoanKind wanted) =>
         node.CheckUse(wanted, new LentPart(node, offset, width).Region);
 
-    /// <summary>A copy in three separate moves.</summary>
-    internal static LentPart Copy(in LentPart part) => new(part.Node, part.Offset, part.Width);
-
     internal bool Overlaps(in LentPart other) => ReferenceEquals(Node?.Store, other.Node?.Store) && Region.Overlaps(other.Region);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 
@@ -42,29 +43,12 @@ internal readonly struct HardwareSync : ISync
     public static void Enter(Lock gate)
     {
         if (!gate.TryEnter())
-            EnterContended(gate);
+            Uninterrupted(gate, static gate => gate.Enter());
     }
 
     public static void Exit(Lock gate) => gate.Exit();
 
-    public static void Wait(AutoResetEvent signal)
-    {
-        bool interrupted = false;
-        while (true)
-        {
-            try
-            {
-                signal.WaitOne();
-                break;
-            }
-            catch (ThreadInterruptedException)
-            {
-                interrupted = true;
-            }
-        }
-        if (interrupted)
-            Thread.CurrentThread.Interrupt();
-    }
+    public static void Wait(AutoResetEvent signal) => Uninterrupted(signal, static signal => signal.WaitOne());
 
     public static bool Wait(AutoResetEvent signal, int milliseconds)
     {
@@ -80,15 +64,16 @@ internal readonly struct HardwareSync : ISync
 
     public static void Set(AutoResetEvent signal) => signal.Set();
 
+    /// <summary>Waits to the end whoever interrupts this thread, and gives the interrupt back afterwards: it was meant for the user's code.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void EnterContended(Lock gate)
+    private static void Uninterrupted<T>(T what, Action<T> wait)
     {
         bool interrupted = false;
         while (true)
         {
             try
             {
-                gate.Enter();
+                wait(what);
                 break;
             }
             catch (ThreadInterruptedException)

@@ -53,8 +53,6 @@ internal readonly struct StateAction<TState>(TState state, Action<TState> body) 
         return default;
     }
 
-    public static StateAction<TState> Copy(in StateAction<TState> arg) => new(arg._state, arg._body);
-
     public static void EndLoans(in StateAction<TState> arg, LoanScope scope)
     {
         // Nothing is lent to it.
@@ -70,8 +68,6 @@ internal readonly struct StateFunc<TState, TResult>(TState state, Func<TState, T
     public static bool LooksUpWorker => true;
 
     public static TResult Invoke(StateFunc<TState, TResult> arg, ForkContext fork) => arg._body(arg._state);
-
-    public static StateFunc<TState, TResult> Copy(in StateFunc<TState, TResult> arg) => new(arg._state, arg._body);
 
     public static void EndLoans(in StateFunc<TState, TResult> arg, LoanScope scope)
     {

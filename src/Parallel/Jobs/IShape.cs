@@ -19,12 +19,6 @@ internal interface IShape<TArg, TResult>
     /// <summary>Runs the body.</summary>
     static abstract TResult Invoke(TArg arg, ForkContext fork);
 
-    /// <summary>
-    /// A copy, field by field where the argument is several words: a block copy of what has just been written in smaller pieces
-    /// waits for them to leave the store buffer.
-    /// </summary>
-    static virtual TArg Copy(in TArg arg) => arg;
-
     /// <summary>Ends what was lent to this work from a section's scope. Called once, on the owner's thread, after the work has been joined.</summary>
     static abstract void EndLoans(in TArg arg, LoanScope scope);
 }

@@ -23,9 +23,6 @@ internal readonly struct OneArgAction<TSlice, TArg>(LentPart slice, TArg arg, Sl
         return default;
     }
 
-    public static OneArgAction<TSlice, TArg> Copy(in OneArgAction<TSlice, TArg> arg) =>
-        new(LentPart.Copy(arg._slice), arg._arg, arg._body);
-
     public static void EndLoans(in OneArgAction<TSlice, TArg> arg, LoanScope scope)
     {
         ForkLoans.End(arg._slice, scope);
@@ -47,9 +44,6 @@ internal readonly struct OneArgFunc<TSlice, TArg, TResult>(LentPart slice, TArg 
 
     public static TResult Invoke(OneArgFunc<TSlice, TArg, TResult> arg, ForkContext fork) =>
         arg._body(TSlice.From(arg._slice), arg._arg);
-
-    public static OneArgFunc<TSlice, TArg, TResult> Copy(in OneArgFunc<TSlice, TArg, TResult> arg) =>
-        new(LentPart.Copy(arg._slice), arg._arg, arg._body);
 
     public static void EndLoans(in OneArgFunc<TSlice, TArg, TResult> arg, LoanScope scope)
     {
@@ -78,9 +72,6 @@ internal readonly struct TwoArgAction<TFirst, TSecond, TArg>(LentPart first, Len
         return default;
     }
 
-    public static TwoArgAction<TFirst, TSecond, TArg> Copy(in TwoArgAction<TFirst, TSecond, TArg> arg) =>
-        new(LentPart.Copy(arg._first), LentPart.Copy(arg._second), arg._arg, arg._body);
-
     public static void EndLoans(in TwoArgAction<TFirst, TSecond, TArg> arg, LoanScope scope)
     {
         ForkLoans.End(arg._first, scope);
@@ -105,9 +96,6 @@ internal readonly struct TwoArgFunc<TFirst, TSecond, TArg, TResult>(LentPart fir
 
     public static TResult Invoke(TwoArgFunc<TFirst, TSecond, TArg, TResult> arg, ForkContext fork) =>
         arg._body(TFirst.From(arg._first), TSecond.From(arg._second), arg._arg);
-
-    public static TwoArgFunc<TFirst, TSecond, TArg, TResult> Copy(in TwoArgFunc<TFirst, TSecond, TArg, TResult> arg) =>
-        new(LentPart.Copy(arg._first), LentPart.Copy(arg._second), arg._arg, arg._body);
 
     public static void EndLoans(in TwoArgFunc<TFirst, TSecond, TArg, TResult> arg, LoanScope scope)
     {
@@ -139,9 +127,6 @@ internal readonly struct ThreeArgAction<TFirst, TSecond, TThird, TArg>(LentPart 
         return default;
     }
 
-    public static ThreeArgAction<TFirst, TSecond, TThird, TArg> Copy(in ThreeArgAction<TFirst, TSecond, TThird, TArg> arg) =>
-        new(LentPart.Copy(arg._first), LentPart.Copy(arg._second), LentPart.Copy(arg._third), arg._arg, arg._body);
-
     public static void EndLoans(in ThreeArgAction<TFirst, TSecond, TThird, TArg> arg, LoanScope scope)
     {
         ForkLoans.End(arg._first, scope);
@@ -169,9 +154,6 @@ internal readonly struct ThreeArgFunc<TFirst, TSecond, TThird, TArg, TResult>(Le
 
     public static TResult Invoke(ThreeArgFunc<TFirst, TSecond, TThird, TArg, TResult> arg, ForkContext fork) =>
         arg._body(TFirst.From(arg._first), TSecond.From(arg._second), TThird.From(arg._third), arg._arg);
-
-    public static ThreeArgFunc<TFirst, TSecond, TThird, TArg, TResult> Copy(in ThreeArgFunc<TFirst, TSecond, TThird, TArg, TResult> arg) =>
-        new(LentPart.Copy(arg._first), LentPart.Copy(arg._second), LentPart.Copy(arg._third), arg._arg, arg._body);
 
     public static void EndLoans(in ThreeArgFunc<TFirst, TSecond, TThird, TArg, TResult> arg, LoanScope scope)
     {

@@ -22,9 +22,6 @@ internal readonly struct OneAction<TSlice>(LentPart slice, SliceAction<TSlice> b
         return default;
     }
 
-    public static OneAction<TSlice> Copy(in OneAction<TSlice> arg) =>
-        new(LentPart.Copy(arg._slice), arg._body);
-
     public static void EndLoans(in OneAction<TSlice> arg, LoanScope scope)
     {
         ForkLoans.End(arg._slice, scope);
@@ -45,9 +42,6 @@ internal readonly struct OneFunc<TSlice, TResult>(LentPart slice, SliceFunc<TSli
 
     public static TResult Invoke(OneFunc<TSlice, TResult> arg, ForkContext fork) =>
         arg._body(TSlice.From(arg._slice));
-
-    public static OneFunc<TSlice, TResult> Copy(in OneFunc<TSlice, TResult> arg) =>
-        new(LentPart.Copy(arg._slice), arg._body);
 
     public static void EndLoans(in OneFunc<TSlice, TResult> arg, LoanScope scope)
     {
@@ -75,9 +69,6 @@ internal readonly struct TwoAction<TFirst, TSecond>(LentPart first, LentPart sec
         return default;
     }
 
-    public static TwoAction<TFirst, TSecond> Copy(in TwoAction<TFirst, TSecond> arg) =>
-        new(LentPart.Copy(arg._first), LentPart.Copy(arg._second), arg._body);
-
     public static void EndLoans(in TwoAction<TFirst, TSecond> arg, LoanScope scope)
     {
         ForkLoans.End(arg._first, scope);
@@ -101,9 +92,6 @@ internal readonly struct TwoFunc<TFirst, TSecond, TResult>(LentPart first, LentP
 
     public static TResult Invoke(TwoFunc<TFirst, TSecond, TResult> arg, ForkContext fork) =>
         arg._body(TFirst.From(arg._first), TSecond.From(arg._second));
-
-    public static TwoFunc<TFirst, TSecond, TResult> Copy(in TwoFunc<TFirst, TSecond, TResult> arg) =>
-        new(LentPart.Copy(arg._first), LentPart.Copy(arg._second), arg._body);
 
     public static void EndLoans(in TwoFunc<TFirst, TSecond, TResult> arg, LoanScope scope)
     {
@@ -134,9 +122,6 @@ internal readonly struct ThreeAction<TFirst, TSecond, TThird>(LentPart first, Le
         return default;
     }
 
-    public static ThreeAction<TFirst, TSecond, TThird> Copy(in ThreeAction<TFirst, TSecond, TThird> arg) =>
-        new(LentPart.Copy(arg._first), LentPart.Copy(arg._second), LentPart.Copy(arg._third), arg._body);
-
     public static void EndLoans(in ThreeAction<TFirst, TSecond, TThird> arg, LoanScope scope)
     {
         ForkLoans.End(arg._first, scope);
@@ -163,9 +148,6 @@ internal readonly struct ThreeFunc<TFirst, TSecond, TThird, TResult>(LentPart fi
 
     public static TResult Invoke(ThreeFunc<TFirst, TSecond, TThird, TResult> arg, ForkContext fork) =>
         arg._body(TFirst.From(arg._first), TSecond.From(arg._second), TThird.From(arg._third));
-
-    public static ThreeFunc<TFirst, TSecond, TThird, TResult> Copy(in ThreeFunc<TFirst, TSecond, TThird, TResult> arg) =>
-        new(LentPart.Copy(arg._first), LentPart.Copy(arg._second), LentPart.Copy(arg._third), arg._body);
 
     public static void EndLoans(in ThreeFunc<TFirst, TSecond, TThird, TResult> arg, LoanScope scope)
     {

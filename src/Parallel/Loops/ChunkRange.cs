@@ -31,8 +31,6 @@ internal readonly struct ChunkRange<TSlice>(LentPart part, int size, SliceAction
         return default;
     }
 
-    public static ChunkRange<TSlice> Copy(in ChunkRange<TSlice> arg) => new(LentPart.Copy(arg._part), arg._size, arg._body);
-
     public static void EndLoans(in ChunkRange<TSlice> arg, LoanScope scope)
     {
         // The arms of a join borrow nothing of their own.

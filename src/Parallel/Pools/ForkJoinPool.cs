@@ -209,14 +209,14 @@ public sealed partial class ForkJoinPool : IDisposable
     /// <summary>Something that no thread stands for is in the pool from here on: posted work. <see cref="Dispose"/> waits for it.</summary>
     private void CountIn()
     {
+        if (_threads is null)
+            Start();
         Interlocked.Increment(ref _unfinished);
         if (_closing)
         {
             CountOut();
             throw Disposed();
         }
-        if (_threads is null)
-            Start();
     }
 
     private ObjectDisposedException Disposed() => new(Name, $"The pool {Name} has been disposed; make a new one.");
@@ -245,14 +245,14 @@ public sealed partial class ForkJoinPool : IDisposable
         }
     }
 
-    private Thread? StartSpare(Worker worker) => StartThread($"{_options.Name} spare {worker.Index}", worker, RunSpare);
+    private Thread? StartSpare(Worker worker) => StartThread($"{_options.Name} spare {worker.Index}", worker, static worker => worker.ServeInReserve());
 
     /// <returns>Null where the system gives no thread, or no memory.</returns>
     private Thread? StartOne(int index)
     {
         try
         {
-            return StartThread($"{_options.Name} {index + 1}", _set.Add(), RunWorker);
+            return StartThread($"{_options.Name} {index + 1}", _set.Add(), static worker => worker.RunUntilClosed());
         }
         catch (OutOfMemoryException)
         {
@@ -265,7 +265,7 @@ public sealed partial class ForkJoinPool : IDisposable
     {
         try
         {
-            var thread = new Thread(() => life(worker), _options.StackSize)
+            var thread = new Thread(() => Live(worker, life), _options.StackSize)
             {
                 IsBackground = true,
                 Name = name,
@@ -282,27 +282,15 @@ public sealed partial class ForkJoinPool : IDisposable
         }
     }
 
-    private static void RunWorker(Worker worker)
+    private static void Live(Worker worker, Action<Worker> life)
     {
         try
         {
-            worker.RunUntilClosed();
+            life(worker);
         }
         catch (Exception fault)
         {
             // Exceptions of bodies are caught in their jobs; whatever arrives here is the scheduler's own.
-            Fault.Fail(fault.ToString());
-        }
-    }
-
-    private static void RunSpare(Worker worker)
-    {
-        try
-        {
-            worker.ServeInReserve();
-        }
-        catch (Exception fault)
-        {
             Fault.Fail(fault.ToString());
         }
     }

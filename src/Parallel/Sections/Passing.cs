@@ -30,7 +30,7 @@ internal readonly struct ByRef<TShape, TArg, TResult> : IPass<RefTo<TArg>, TArg,
     where TShape : struct, IShape<TArg, TResult>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TArg Keep(RefTo<TArg> passed) => TShape.Copy(in passed.Value);
+    public static TArg Keep(RefTo<TArg> passed) => passed.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TResult Invoke(RefTo<TArg> passed, ForkContext fork) => TShape.Invoke(passed.Value, fork);
