@@ -39,7 +39,7 @@ internal static unsafe class JoinCore
     /// <param name="fork">The context of whoever joins.</param>
     /// <param name="left">The left argument.</param>
     /// <param name="frame">A local of <see cref="Run"/>, with the right argument in it.</param>
-    private static (TLeft Left, TRight Right) RunArms<
+    internal static (TLeft Left, TRight Right) RunArms<
         TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
         ForkContext fork, TLeftPassed left, ref JoinFrame<TRightArg> frame)
         where TLeftPass : struct, IPass<TLeftPassed, TLeftArg, TLeft>

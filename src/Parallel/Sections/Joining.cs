@@ -14,20 +14,43 @@ internal static unsafe class Joining
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
+        // SAFETY: as in JoinCore.Run.
+        Unsafe.SkipInit(out JoinFrame<TRightArg> frame);
+        frame.Arg = right;
+        // SAFETY: SizeOf only asks for a size.
+        return Unsafe.SizeOf<TLeftArg>() <= sizeof(nint)
+            ? RunArms<ByValue<TLeftShape, TLeftArg, TLeft>, TLeftShape, TLeftArg, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+                left, ref frame)
+            : RunArms<ByRef<TLeftShape, TLeftArg, TLeft>, TLeftShape, RefTo<TLeftArg>, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+                new RefTo<TLeftArg>(ref left), ref frame);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (TLeft Left, TRight Right) RunArms<
+        TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+        TLeftPassed left, ref JoinFrame<TRightArg> frame)
+        where TLeftPass : struct, IPass<TLeftPassed, TLeftArg, TLeft>
+        where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TLeftPassed : allows ref struct
+        where TRightShape : struct, IShape<TRightArg, TRight>
+    {
         Worker? worker = Worker.Current;
-        // One way out for all that is not usual: with a third use of the arguments the JIT would put them together first and then copy.
         return worker is not null && !worker.WatchesArms
-            ? JoinCore.Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(new ForkContext(worker, worker.Top), left, right)
-            : RunOtherwise<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, right);
+            ? JoinCore.RunArms<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+                new ForkContext(worker, worker.Top), left, ref frame)
+            : RunOtherwise<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, ref frame);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (TLeft Left, TRight Right) RunOtherwise<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-        TLeftArg left, TRightArg right)
+    private static (TLeft Left, TRight Right) RunOtherwise<
+        TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+        TLeftPassed left, ref JoinFrame<TRightArg> frame)
+        where TLeftPass : struct, IPass<TLeftPassed, TLeftArg, TLeft>
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TLeftPassed : allows ref struct
         where TRightShape : struct, IShape<TRightArg, TRight> => Worker.Current is { } worker
-            ? RunWatched<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(worker, left, right)
-            : RunFromOutside<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, right);
+            ? RunWatched<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(worker, left, ref frame)
+            : RunFromOutside<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, ref frame);
 
     /// <summary>
     /// A join while there are handles to forks that an arm might join. An arm may run elsewhere, where that is impossible; so it is
@@ -35,16 +58,20 @@ internal static unsafe class Joining
     /// either: a section's code has no context, so around them stands a join or fork that has been seen.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (TLeft Left, TRight Right) RunWatched<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-        Worker worker, TLeftArg left, TRightArg right)
+    private static (TLeft Left, TRight Right) RunWatched<
+        TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+        Worker worker, TLeftPassed left, ref JoinFrame<TRightArg> frame)
+        where TLeftPass : struct, IPass<TLeftPassed, TLeftArg, TLeft>
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TLeftPassed : allows ref struct
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
         worker.WatchesArms = false;
         worker.Arms++;
         try
         {
-            return JoinCore.Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(new ForkContext(worker, worker.Top), left, right);
+            return JoinCore.RunArms<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+                new ForkContext(worker, worker.Top), left, ref frame);
         }
         finally
         {
@@ -54,9 +81,12 @@ internal static unsafe class Joining
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (TLeft Left, TRight Right) RunFromOutside<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-        TLeftArg left, TRightArg right)
+    private static (TLeft Left, TRight Right) RunFromOutside<
+        TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+        TLeftPassed left, ref JoinFrame<TRightArg> frame)
+        where TLeftPass : struct, IPass<TLeftPassed, TLeftArg, TLeft>
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
+        where TLeftPassed : allows ref struct
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
         ExecutionContext? context = ExecutionContext.Capture();
@@ -65,8 +95,8 @@ internal static unsafe class Joining
         Worker worker = ForkJoinPool.Shared.Enter(ref here, ref Executor.PassesOfThisThread);
         try
         {
-            return JoinCore.Run<TLeftShape, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-                new ForkContext(worker, null), left, right);
+            return JoinCore.RunArms<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+                new ForkContext(worker, null), left, ref frame);
         }
         finally
         {
