@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ForkJoin.Tests.Workers;
 
-/// <summary>Thread-local and ambient state around joins (P16, P24).</summary>
+/// <summary>Thread-local and ambient state around joins (P16).</summary>
 public sealed class AmbientStateTests
 {
     private static readonly AsyncLocal<int> s_ambient = new();
@@ -187,28 +187,4 @@ public sealed class AmbientStateTests
             Assert.True(Until.Signalled(ran));
         });
     }
-
-    private sealed class SingleThreadContext : SynchronizationContext
-    {
-        internal int Posts;
-
-        public override void Post(SendOrPostCallback d, object? state) => Interlocked.Increment(ref Posts);
-
-        public override void Send(SendOrPostCallback d, object? state) => Interlocked.Increment(ref Posts);
-    }
-
-    [Theory]
-    [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
-    public void P24_nothing_waits_for_a_single_threaded_context(int workers) => Pools.Within(workers, static () =>
-    {
-        var context = new SingleThreadContext();
-        SynchronizationContext.SetSynchronizationContext(context);
-        Assert.Equal(6765, Sections.JoinTests.Fib(20));
-        Fork.Section(static section =>
-        {
-            for (int i = 0; i < 50; i++)
-                section.Fork(static () => { Sections.JoinTests.Fib(10); });
-        });
-        Assert.Equal(0, context.Posts);
-    });
 }
