@@ -174,6 +174,39 @@ public sealed class AmbientStateTests
         Assert.Equal(before, Surroundings.Now);
     });
 
+    /// <summary>
+    /// Made certain: the fork is stolen by the only other worker, who blocks until its own fork has run; so the owner, who waits, steals
+    /// that one.
+    /// </summary>
+    [Fact]
+    public void P16_a_waiting_owner_that_helps_keeps_its_surroundings() => Pools.Within(2, static () =>
+    {
+        Surroundings before = Surroundings.Set(17);
+        int owner = Environment.CurrentManagedThreadId, helper = 0;
+        using var stolen = new ManualResetEventSlim();
+        Fork.Section(section =>
+        {
+            section.Fork(() =>
+            {
+                stolen.Set();
+                using var helped = new ManualResetEventSlim();
+                Fork.Section(inner =>
+                {
+                    inner.Fork(() =>
+                    {
+                        helper = Environment.CurrentManagedThreadId;
+                        Surroundings.Set(99);
+                        helped.Set();
+                    });
+                    Assert.True(Until.Signalled(helped), "the waiting owner did not help");
+                });
+            });
+            Assert.True(Until.Signalled(stolen));
+        });
+        Assert.Equal(owner, helper);
+        Assert.Equal(before, Surroundings.Now);
+    });
+
     private static void RunElsewhere(Action body)
     {
         using var ran = new ManualResetEventSlim();
