@@ -11,6 +11,10 @@ namespace ForkJoin.Deques;
 /// goes on blocking, since forks that use this thread's data may be running and half of a protocol is none. The interrupt is
 /// raised again on the way out, at the thread's next blocking call; if that is one of these it is handed on in the same way.
 /// </para>
+/// <para>
+/// Nor does the thread's synchronization context get to wait in its place, which the runtime offers to those that ask for it: that of a
+/// window would run events meanwhile, strangers, on top of a join that perhaps holds a lock.
+/// </para>
 /// </summary>
 internal readonly struct HardwareSync : ISync
 {
@@ -68,6 +72,9 @@ internal readonly struct HardwareSync : ISync
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Uninterrupted<T>(T what, Action<T> wait)
     {
+        SynchronizationContext? context = SynchronizationContext.Current;
+        if (context is not null)
+            SynchronizationContext.SetSynchronizationContext(null);
         bool interrupted = false;
         while (true)
         {
@@ -81,6 +88,8 @@ internal readonly struct HardwareSync : ISync
                 interrupted = true;
             }
         }
+        if (context is not null)
+            SynchronizationContext.SetSynchronizationContext(context);
         if (interrupted)
             Thread.CurrentThread.Interrupt();
     }

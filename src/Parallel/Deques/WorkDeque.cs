@@ -75,6 +75,9 @@ internal sealed class WorkDeque<T, TSync>
 
         internal void Push(T item) => deque.Push(item);
 
+        /// <summary>Makes room for so many more: they are pushed without asking for memory.</summary>
+        internal void MakeRoom(int count) => deque.MakeRoom(count);
+
         internal T? Pop() => deque.Pop();
 
         /// <summary>Lets go of everything that was ever in the deque, if it is empty.</summary>
@@ -100,6 +103,12 @@ internal sealed class WorkDeque<T, TSync>
             slots = Grow(slots, _topSeen, bottom);
         TSync.Release(ref slots[bottom & (slots.Length - 1)].Item, item);            // O2
         TSync.Release(ref _bottom.Value, bottom + 1);                                // O3
+    }
+
+    private void MakeRoom(int count)
+    {
+        while (Holds(_slots!.Length - count + 1))
+            Grow(_slots, _topSeen, _bottom.Value);
     }
 
     private bool Holds(int count)

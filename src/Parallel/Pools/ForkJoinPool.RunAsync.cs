@@ -108,19 +108,23 @@ public sealed partial class ForkJoinPool
     private Task<TResult> PostAsync<TShape, TArg, TResult>(TArg arg, CancellationToken cancellation)
         where TShape : struct, IShape<TArg, TResult>
     {
-        CountIn(); // out again by the posted work itself, once its task is complete: Dispose waits for that
-        if (cancellation.IsCancellationRequested)
-        {
-            CountOut();
-            return Task.FromCanceled<TResult>(cancellation);
-        }
         var posted = new Posted<TShape, TArg, TResult>(_set, arg, _over ??= CountOut);
-        posted.ListenTo(cancellation);
-        if (!_set.Injector.Post(posted))
+        CountIn(); // out again by the posted work itself, once its task is complete: Dispose waits for that
+        bool runs = false;
+        try
         {
-            posted.Withdraw();
-            throw new InvalidOperationException($"The pool {Name} has no thread to run posted work, and the system does not start one.");
+            if (cancellation.IsCancellationRequested)
+                return Task.FromCanceled<TResult>(cancellation);
+            posted.ListenTo(cancellation);
+            runs = _set.Injector.Post(posted);
         }
+        finally
+        {
+            if (!runs)
+                posted.Withdraw();
+        }
+        if (!runs)
+            throw new InvalidOperationException($"The pool {Name} has no thread to run posted work, and the system does not start one.");
         return posted.Task;
     }
 }

@@ -19,12 +19,22 @@ internal sealed class Injector(WorkerSet set)
     /// <returns>False when the pool has no thread that could ever run it; then nothing has been posted.</returns>
     internal bool Post(IPosted work)
     {
-        if (!set.Reserve.StandInForCaller())
+        bool posted = false;
+        try
         {
-            set.Reserve.CallerNoLongerNeeded();
-            return false;
+            if (set.Reserve.StandInForCaller())
+            {
+                _queue.Enqueue(work);                                               // P1
+                posted = true;
+            }
         }
-        _queue.Enqueue(work);                                                       // P1
+        finally
+        {
+            if (!posted)
+                set.Reserve.CallerNoLongerNeeded();
+        }
+        if (!posted)
+            return false;
         set.Sleepers.TellOfWork();                                                  // P2, P3
         return true;
     }

@@ -48,7 +48,8 @@ internal sealed class Reserve
         }
     }
 
-    private int Needed => Math.Min(_blocked, _mostForBlocked) + Math.Min(_callersMissing, 1);
+    /// <summary>How many are to be up, by now. For tests; others hold the gate.</summary>
+    internal int Needed => Math.Min(_blocked, _mostForBlocked) + Math.Min(_callersMissing, 1);
 
     /// <summary>A worker is about to block: from R1 on another one may work in its place.</summary>
     internal void WorkerBlocks() => CallUp(blocked: 1, missing: 0);
@@ -83,10 +84,9 @@ internal sealed class Reserve
 
     private bool StartAnother()
     {
-        Worker worker = _set.Add();
-        if (_start(worker) is { } thread)
+        if (TryStart() is { } thread)
         {
-            _threads.Add(thread);
+            _threads.Add(thread); // has room
             _set.HasThreads = true;
             return true;
         }
@@ -94,6 +94,20 @@ internal sealed class Reserve
         _up--;
         _set.Sleepers.StopSearching(_set);
         return _set.HasThreads;
+    }
+
+    /// <returns>Null where the system gives no thread, or no memory for one.</returns>
+    private Thread? TryStart()
+    {
+        try
+        {
+            _threads.EnsureCapacity(_threads.Count + 1);
+            return _start(_set.Add());
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     private void Dismiss(int blocked, int missing)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ForkJoin.Jobs;
 
@@ -47,21 +48,28 @@ internal sealed unsafe partial class Worker
     /// <summary>
     /// Makes public every private frame, also those that are older than a section with forks in the deque. In the deque what is
     /// older must be nearer to the top, so forks and frames that are newer come off first and go back in their places; thieves
-    /// may take from the rest meanwhile.
+    /// may take from the rest meanwhile. Where memory does not suffice, what cannot be made public stays private: nothing is taken
+    /// off the deque before there is room to put it back.
     /// </summary>
     private void PublishAll(PrivateFrame* newest)
     {
         // SAFETY: here and below, `newest` is the frame of a join that is running on this thread, and each frame's Older is that of a
         // join around it, or null: all are alive, on this thread's stack.
         nuint oldest = 0;
+        int count = 0;
         for (PrivateFrame* frame = newest; frame is not null; frame = frame->Older)
         {
             if (frame->Shape != 0)
+            {
                 oldest = (nuint)frame;
+                count++;
+            }
             else if (_section is null)
+            {
                 break; // what is older was published before: only an open section keeps older frames back
+            }
         }
-        if (oldest == 0)
+        if (count == 0 || !TryMakeRoom(count))
             return;
         // From the newest to the oldest: whatever lies at the lower address of this stack is newer.
         PrivateFrame* next = newest;
@@ -82,8 +90,24 @@ internal sealed unsafe partial class Worker
         TellOthers();
     }
 
+    /// <summary>Sees to it that so many frames can be published, and whatever is public put back, without asking for room.</summary>
+    private bool TryMakeRoom(int frames)
+    {
+        try
+        {
+            _public.MakeRoom(frames);
+            _published.EnsureCapacity(_published.Count + frames);
+            _toPublish.EnsureCapacity(_public.Count + frames);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Turns the private ones among the newest frames into jobs that are to be published.</summary>
-    /// <returns>The first frame that is older.</returns>
+    /// <returns>The first frame that is older; null also where memory does not suffice for the jobs of the older ones.</returns>
     // SAFETY: as in PublishAll, the caller.
     private PrivateFrame* TakeFrames(PrivateFrame* frame, nuint newerThan)
     {
@@ -91,7 +115,15 @@ internal sealed unsafe partial class Worker
         {
             if (frame->Shape == 0)
                 continue;
-            Job job = FrameShape.Of(frame).Publish(frame, this);
+            Job job;
+            try
+            {
+                job = FrameShape.Of(frame).Publish(frame, this);
+            }
+            catch (OutOfMemoryException)
+            {
+                return null;
+            }
             _published.Add(((nint)frame, job));
             Prepare(job, CancelOf(frame));
             Publications++;

@@ -94,4 +94,47 @@ public sealed class ThreadsThatDoNotStartTests
             Assert.Throws<InsufficientExecutionStackException>(() => pool.Run(static () => Chains.Sections(1_000_000)));
         Assert.Equal(10_000, pool.Run(static () => Chains.Sections(10_000)));
     });
+
+    /// <summary>No thread, or no memory for its worker: the code blocks without anybody in its place, and the next one is compensated.</summary>
+    [Theory]
+    [InlineData(1, (int)Resource.Thread)]
+    [InlineData(2, (int)Resource.Thread)]
+    [InlineData(1, (int)Resource.Room)]
+    [InlineData(2, (int)Resource.Room)]
+    public void P20_code_that_blocks_goes_on_where_no_thread_can_be_had(int workers, int what) => Pools.With(workers, pool =>
+    {
+        WorkerSet set = pool.Run(static () => Worker.Current!.Set);
+        for (int round = 0; round < 5; round++)
+        {
+            using var refusing = new Refusing(static (_, _) => true, (Resource)what);
+            Assert.Equal(1, pool.Run(static () => ForkJoinPool.Blocking(static () => 1)));
+            Assert.True(refusing.Refused);
+            Assert.Equal((0, 0), set.Reserve.Counts);
+        }
+        Assert.True(Until.Spinning(() => set.Idle.Read().Searching == 0), Watchdog.Dump(set));
+        using var release = new ManualResetEventSlim();
+        pool.Run(() => Fork.Join(() => Assert.True(ForkJoinPool.Blocking(() => release.Wait(Until.Patience))), release.Set));
+        Assert.Equal(1, set.Reserve.Counts.Threads);
+    });
+
+    [Theory]
+    [InlineData((int)Resource.Thread)]
+    [InlineData((int)Resource.Room)]
+    public void P20_work_posted_where_no_thread_can_be_had_is_refused_and_leaves_nothing_behind(int what) => Pools.With(1, pool =>
+    {
+        WorkerSet set = pool.Run(static () => Worker.Current!.Set);
+        using var stop = new CancellationTokenSource();
+        bool ran = false;
+        using (new Refusing(static (_, _) => true, (Resource)what))
+        {
+            for (int i = 0; i < 3; i++)
+                Assert.Throws<InvalidOperationException>(() => { _ = pool.RunAsync(() => { ran = true; }, stop.Token); });
+        }
+        stop.Cancel();
+        Assert.True(pool.RunAsync(static () => { }).Wait(Until.Patience));
+        Assert.False(ran);
+        // Nobody stands in for a caller who was refused, and Dispose, which comes next, does not wait for one.
+        Assert.True(Until.Spinning(() => set.Reserve.Counts.Up == 0 || set.Idle.Read().Sleeping == 1), Watchdog.Dump(set));
+        Assert.Equal(0, set.Reserve.Needed);
+    });
 }

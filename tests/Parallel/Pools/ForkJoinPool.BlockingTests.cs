@@ -163,6 +163,38 @@ public sealed class ForkJoinPoolBlockingTests
         pool.Run(() => ForkJoinPool.Blocking(() => Fork.Join(meeting.ComeAndBlock, meeting.Come)));
     });
 
+    /// <summary>Nobody else is there and nobody is called up: each join finds its arm, and the section its forks, where they belong.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void P17_what_was_left_to_others_and_nobody_took_is_taken_back_in_order(int depth)
+    {
+        var pool = new ForkJoinPool(new ForkJoinPoolOptions { Workers = 1, MostSpareThreads = 0 });
+        Watchdog.Run(pool, () =>
+        {
+            var order = new List<int>();
+            pool.Run(() => Around(depth));
+            Assert.Equal([-3, -2, -1, .. Enumerable.Range(0, depth + 1)], order);
+
+            void Around(int arms)
+            {
+                if (arms > 0)
+                    Fork.Join(() => Around(arms - 1), () => order.Add(arms));
+                else
+                    Fork.Join(Section, () => order.Add(0));
+            }
+
+            void Section() => Fork.Section(section =>
+            {
+                section.Fork(() => order.Add(-1));
+                section.Fork(() => order.Add(-2));
+                Fork.Join(static () => ForkJoinPool.Blocking(static () => { }), () => order.Add(-3));
+            });
+        });
+        pool.Dispose();
+    }
+
     [Fact]
     public void Outside_of_every_pool_blocking_just_runs_the_code()
     {

@@ -115,11 +115,25 @@ public sealed class ForkJoinPoolSpareThreadsTests
     {
         Assert.Throws<Sections.BodyException>(() => pool.Run(static () => ForkJoinPool.Blocking(static () => throw new Sections.BodyException(1))));
         Assert.Throws<Sections.BodyException>(() => pool.Run(static () => ForkJoinPool.Blocking<int>(static () => throw new Sections.BodyException(2))));
+        Assert.Throws<Sections.BodyException>(() => pool.Run(
+            static () => Fork.Join<Throws, int, int>(1, 2)));
+        Assert.Equal(0, ReserveOf(pool).Needed);
         // Called up is, at most, the one that slept when the code came back; for the next that blocks it is there already.
         pool.Run(static () => ForkJoinPool.Blocking(static () => { }));
         Assert.InRange(ReserveOf(pool).Counts.Up, 0, 1);
         Assert.Equal(1, ReserveOf(pool).Counts.Threads);
     });
+
+    private readonly struct Throws : IForkBody<int, int>
+    {
+        public static int Invoke(int n, ForkContext fork)
+        {
+            if (n == 2)
+                return 0;
+            fork.Blocking(n, static n => Assert.Equal(1, n));
+            return fork.Blocking<int, int>(n, static n => throw new Sections.BodyException(n));
+        }
+    }
 
     [Theory]
     [InlineData(-1)]

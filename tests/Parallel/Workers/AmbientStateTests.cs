@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ForkJoin.Tests.Workers;
 
-/// <summary>Thread-local and ambient state around joins (P16, P24).</summary>
+/// <summary>Thread-local and ambient state around joins (P16).</summary>
 public sealed class AmbientStateTests
 {
     private static readonly AsyncLocal<int> s_ambient = new();
@@ -174,6 +174,39 @@ public sealed class AmbientStateTests
         Assert.Equal(before, Surroundings.Now);
     });
 
+    /// <summary>
+    /// Made certain: the fork is stolen by the only other worker, who blocks until its own fork has run; so the owner, who waits, steals
+    /// that one.
+    /// </summary>
+    [Fact]
+    public void P16_a_waiting_owner_that_helps_keeps_its_surroundings() => Pools.Within(2, static () =>
+    {
+        Surroundings before = Surroundings.Set(17);
+        int owner = Environment.CurrentManagedThreadId, helper = 0;
+        using var stolen = new ManualResetEventSlim();
+        Fork.Section(section =>
+        {
+            section.Fork(() =>
+            {
+                stolen.Set();
+                using var helped = new ManualResetEventSlim();
+                Fork.Section(inner =>
+                {
+                    inner.Fork(() =>
+                    {
+                        helper = Environment.CurrentManagedThreadId;
+                        Surroundings.Set(99);
+                        helped.Set();
+                    });
+                    Assert.True(Until.Signalled(helped), "the waiting owner did not help");
+                });
+            });
+            Assert.True(Until.Signalled(stolen));
+        });
+        Assert.Equal(owner, helper);
+        Assert.Equal(before, Surroundings.Now);
+    });
+
     private static void RunElsewhere(Action body)
     {
         using var ran = new ManualResetEventSlim();
@@ -187,28 +220,4 @@ public sealed class AmbientStateTests
             Assert.True(Until.Signalled(ran));
         });
     }
-
-    private sealed class SingleThreadContext : SynchronizationContext
-    {
-        internal int Posts;
-
-        public override void Post(SendOrPostCallback d, object? state) => Interlocked.Increment(ref Posts);
-
-        public override void Send(SendOrPostCallback d, object? state) => Interlocked.Increment(ref Posts);
-    }
-
-    [Theory]
-    [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
-    public void P24_nothing_waits_for_a_single_threaded_context(int workers) => Pools.Within(workers, static () =>
-    {
-        var context = new SingleThreadContext();
-        SynchronizationContext.SetSynchronizationContext(context);
-        Assert.Equal(6765, Sections.JoinTests.Fib(20));
-        Fork.Section(static section =>
-        {
-            for (int i = 0; i < 50; i++)
-                section.Fork(static () => { Sections.JoinTests.Fib(10); });
-        });
-        Assert.Equal(0, context.Posts);
-    });
 }
