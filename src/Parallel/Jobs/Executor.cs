@@ -20,14 +20,6 @@ internal abstract unsafe class Executor
     /// <summary>The newest frame made by a join that found its worker through the thread; such joins start from here.</summary>
     internal PrivateFrame* Top;
 
-    /// <summary>The executor that this thread is at the moment, or null.</summary>
-    [ThreadStatic]
-    internal static Executor? OfThisThread;
-
-    /// <summary>What this thread, when it comes from outside, keeps of its visits. Beside the other, so that one look-up finds both.</summary>
-    [ThreadStatic]
-    internal static object? PassesOfThisThread;
-
     private Job?[] _spare = new Job?[16];
 
     /// <summary>Serves whatever made a join leave its fast path.</summary>

@@ -102,10 +102,10 @@ public sealed partial class ForkJoinPool : IDisposable
     public TResult Run<TState, TResult>(TState state, Func<TState, TResult> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        ref Executor? here = ref Executor.OfThisThread;
+        ref Executor? here = ref Seat.Mine.Executor;
         if (here is not null)
             return RunFromPool(state, body);
-        Worker worker = Enter(ref here, ref Executor.PassesOfThisThread);
+        Worker worker = Enter(ref here, ref Seat.Passes);
         try
         {
             return body(state);
@@ -123,7 +123,7 @@ public sealed partial class ForkJoinPool : IDisposable
         if (ReferenceEquals(outer.Set, _set))
             return body(state);
         CancelScope? cancel = outer.CancelScope;
-        Worker worker = Enter(ref Executor.OfThisThread, ref Executor.PassesOfThisThread);
+        Worker worker = Enter(ref Seat.Mine.Executor, ref Seat.Passes);
         CancelScope.Link? link = null;
         try
         {
@@ -138,7 +138,7 @@ public sealed partial class ForkJoinPool : IDisposable
         {
             worker.CancelScope = null;
             link?.Cut();
-            Exit(worker, ref Executor.OfThisThread);
+            Exit(worker, ref Seat.Mine.Executor);
         }
     }
 
@@ -176,8 +176,8 @@ public sealed partial class ForkJoinPool : IDisposable
     }
 
     /// <summary>The calling thread becomes a worker of this pool.</summary>
-    /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
-    /// <param name="passesHere">The thread's <see cref="Executor.PassesOfThisThread"/>.</param>
+    /// <param name="here">The executor in the thread's <see cref="Seat"/>.</param>
+    /// <param name="passesHere">The thread's <see cref="Seat.Passes"/>.</param>
     internal Worker Enter(ref Executor? here, ref object? passesHere)
     {
         if (_threads is null)

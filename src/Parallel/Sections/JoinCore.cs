@@ -117,7 +117,7 @@ internal static unsafe class JoinCore
         where TShape : struct, IShape<TArg, TRight>
     {
         // Asked for here, so that the fast path need not keep it in memory for the handler.
-        Executor executor = Executor.OfThisThread!;
+        Executor executor = Seat.MyExecutor!;
         // SAFETY: here and below, `head` is the frame of RunArms, our caller, and so alive.
         if (executor.Top == head)
             executor.Top = head->Older;

@@ -36,10 +36,10 @@ internal static unsafe class Joining
         where TLeftPassed : allows ref struct
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
-        Worker? worker = Worker.Current;
-        return worker is not null && !worker.WatchesArms
+        Executor? executor = Seat.At(AddressOf(ref frame));
+        return executor is not null && !executor.WatchesArms
             ? JoinCore.RunArms<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-                new ForkContext(worker, worker.Top), left, ref frame)
+                new ForkContext(executor, executor.Top), left, ref frame)
             : RunOtherwise<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, ref frame);
     }
 
@@ -50,9 +50,21 @@ internal static unsafe class Joining
         where TLeftPass : struct, IPass<TLeftPassed, TLeftArg, TLeft>
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TLeftPassed : allows ref struct
-        where TRightShape : struct, IShape<TRightArg, TRight> => Worker.Current is { } worker
-            ? RunWatched<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(worker, left, ref frame)
-            : RunFromOutside<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, ref frame);
+        where TRightShape : struct, IShape<TRightArg, TRight>
+    {
+        Seat seat = Seat.Mine;
+        if (seat.Executor is not { } executor)
+            return RunFromOutside<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(left, ref frame);
+        if (executor.WatchesArms)
+            return RunWatched<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(executor, left, ref frame);
+        seat.Note(AddressOf(ref frame));
+        return JoinCore.RunArms<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
+            new ForkContext(executor, executor.Top), left, ref frame);
+    }
+
+    // SAFETY: a local of Run's caller, which does not move; only its address is used.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint AddressOf<TArg>(ref JoinFrame<TArg> frame) => (nuint)Unsafe.AsPointer(ref frame);
 
     /// <summary>
     /// A join while there are handles to forks that an arm might join. An arm may run elsewhere, where that is impossible; so it is
@@ -62,23 +74,23 @@ internal static unsafe class Joining
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (TLeft Left, TRight Right) RunWatched<
         TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-        Worker worker, TLeftPassed left, ref JoinFrame<TRightArg> frame)
+        Executor executor, TLeftPassed left, ref JoinFrame<TRightArg> frame)
         where TLeftPass : struct, IPass<TLeftPassed, TLeftArg, TLeft>
         where TLeftShape : struct, IShape<TLeftArg, TLeft>
         where TLeftPassed : allows ref struct
         where TRightShape : struct, IShape<TRightArg, TRight>
     {
-        worker.WatchesArms = false;
-        worker.Arms++;
+        executor.WatchesArms = false;
+        executor.Arms++;
         try
         {
             return JoinCore.RunArms<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(
-                new ForkContext(worker, worker.Top), left, ref frame);
+                new ForkContext(executor, executor.Top), left, ref frame);
         }
         finally
         {
-            worker.Arms--;
-            worker.WatchesArms = true;
+            executor.Arms--;
+            executor.WatchesArms = true;
         }
     }
 
@@ -93,8 +105,8 @@ internal static unsafe class Joining
     {
         ExecutionContext? context = ExecutionContext.Capture();
         SynchronizationContext? synchronization = SynchronizationContext.Current;
-        ref Executor? here = ref Executor.OfThisThread;
-        Worker worker = ForkJoinPool.Shared.Enter(ref here, ref Executor.PassesOfThisThread);
+        ref Executor? here = ref Seat.Mine.Executor;
+        Worker worker = ForkJoinPool.Shared.Enter(ref here, ref Seat.Passes);
         try
         {
             return JoinCore.RunArms<TLeftPass, TLeftShape, TLeftPassed, TLeftArg, TLeft, TRightShape, TRightArg, TRight>(

@@ -22,8 +22,8 @@ internal static unsafe class SectionRun
         cancellation.ThrowIfCancellationRequested();
         if (Worker.Current is { } worker)
             return RunOn<TBody, TResult>(worker, ref body, cancellation);
-        ref Executor? here = ref Executor.OfThisThread;
-        worker = ForkJoinPool.Shared.Enter(ref here, ref Executor.PassesOfThisThread);
+        ref Executor? here = ref Seat.Mine.Executor;
+        worker = ForkJoinPool.Shared.Enter(ref here, ref Seat.Passes);
         try
         {
             return RunOn<TBody, TResult>(worker, ref body, cancellation);

@@ -42,8 +42,8 @@ internal sealed class GuestPass
 
     /// <summary>The calling thread becomes a guest of the pool, by its pass or on loan.</summary>
     /// <param name="set">The pool's workers.</param>
-    /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
-    /// <param name="passesHere">The thread's <see cref="Executor.PassesOfThisThread"/>.</param>
+    /// <param name="here">The executor in the thread's <see cref="Seat"/>.</param>
+    /// <param name="passesHere">The thread's <see cref="Seat.Passes"/>.</param>
     internal static Worker Enter(WorkerSet set, ref Executor? here, ref object? passesHere)
     {
         // SAFETY: nothing but a pass is ever stored there.

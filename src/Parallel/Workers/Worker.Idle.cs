@@ -22,14 +22,14 @@ internal sealed unsafe partial class Worker
     internal void RunUntilClosed()
     {
         Forget();
-        Arrive(ref OfThisThread);
+        Arrive(ref Seat.Mine.Executor);
         _set.Sleepers.StartSearching();                                             // S1
         while (WorkUntilNothingIsLeft())
         {
             // Each round is a call of its own, so that a sleeping worker's stack keeps nothing alive that it worked on.
         }
         _set.Idle.StopSearching();
-        Leave(ref OfThisThread);
+        Leave(ref Seat.Mine.Executor);
     }
 
     /// <returns>False when the pool is closed, or the worker is sent back to the reserve.</returns>

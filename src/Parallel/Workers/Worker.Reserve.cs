@@ -48,13 +48,13 @@ internal sealed unsafe partial class Worker
         while (true)
         {
             Forget();
-            Arrive(ref OfThisThread);
+            Arrive(ref Seat.Mine.Executor);
             while (WorkUntilNothingIsLeft())
             {
                 // Each round is a call of its own, so that a resting worker's stack keeps nothing alive that it worked on.
             }
             _set.Sleepers.StopSearching(_set);                                                   // R4
-            Leave(ref OfThisThread);
+            Leave(ref Seat.Mine.Executor);
             if (!_dismissed)
                 return;
             _dismissed = false;

@@ -83,9 +83,9 @@ internal sealed unsafe partial class Worker
         try
         {
             guest.Forget();
-            guest.Arrive(ref OfThisThread);
+            guest.Arrive(ref Seat.Mine.Executor);
             guest.RunStolen(job);
-            guest.Leave(ref OfThisThread);
+            guest.Leave(ref Seat.Mine.Executor);
             guest._set.ReturnGuest(guest);
         }
         catch (Exception fault)

@@ -46,7 +46,7 @@ internal sealed unsafe partial class Worker : Executor
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         // SAFETY: there are no other executors than workers.
-        get => Unsafe.As<Worker?>(OfThisThread);
+        get => Unsafe.As<Worker?>(Seat.MyExecutor);
     }
 
     internal int Index { get; }
@@ -85,7 +85,7 @@ internal sealed unsafe partial class Worker : Executor
     }
 
     /// <summary>This thread becomes the worker.</summary>
-    /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
+    /// <param name="here">The executor in the thread's <see cref="Seat"/>.</param>
     /// <param name="visits">Whether it comes from outside; a pool is not closed while it is there.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Arrive(ref Executor? here, bool visits = false)
@@ -99,7 +99,7 @@ internal sealed unsafe partial class Worker : Executor
     }
 
     /// <summary>This thread ceases to be the worker. It has joined everything that it forked.</summary>
-    /// <param name="here">The thread's <see cref="Executor.OfThisThread"/>.</param>
+    /// <param name="here">The executor in the thread's <see cref="Seat"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave(ref Executor? here)
     {
