@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using ForkJoin.Deques;
@@ -29,6 +30,10 @@ public sealed partial class ForkJoinPool : IDisposable
     private readonly Lock _gate = new();
     private readonly Parker<HardwareSync> _lastLeft = new();
     private Thread?[]? _threads;
+
+    /// <summary>The reserve's threads; under its gate until it is closed.</summary>
+    private readonly List<Thread> _spares = [];
+
     private volatile bool _closing;
     private int _unfinished;
     private Action? _over;
@@ -48,7 +53,7 @@ public sealed partial class ForkJoinPool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _set.Reserve = new Reserve(_set, options.MostSpareThreads, StartSpare);
+        _set.Reserve = new Reserve<HardwareSync>(_set, options.MostSpareThreads, StartSpare);
     }
 
     /// <summary>The pool of whoever names no other: as many workers as processors. It cannot be disposed.</summary>
@@ -173,6 +178,8 @@ public sealed partial class ForkJoinPool : IDisposable
         foreach (Thread? thread in _threads ?? [])
             thread?.Join();
         _set.Reserve.Close();
+        foreach (Thread thread in _spares)
+            thread.Join();
     }
 
     /// <summary>The calling thread becomes a worker of this pool.</summary>
@@ -245,7 +252,15 @@ public sealed partial class ForkJoinPool : IDisposable
         }
     }
 
-    private Thread? StartSpare(Worker worker) => StartThread($"{_options.Name} spare {worker.Index}", worker, static worker => worker.ServeInReserve());
+    private bool StartSpare()
+    {
+        Worker worker = _set.Add();
+        if (StartThread($"{_options.Name} spare {worker.Index}", worker, static worker => worker.ServeInReserve()) is not { } thread)
+            return false;
+        _spares.Add(thread);
+        _set.HasThreads = true;
+        return true;
+    }
 
     /// <returns>Null where the system gives no thread, or no memory.</returns>
     private Thread? StartOne(int index)
