@@ -252,14 +252,23 @@ public sealed partial class ForkJoinPool : IDisposable
         }
     }
 
+    /// <returns>False where the system gives no thread, or no memory: whoever blocks goes on all the same.</returns>
     private bool StartSpare()
     {
-        Worker worker = _set.Add();
-        if (StartThread($"{_options.Name} spare {worker.Index}", worker, static worker => worker.ServeInReserve()) is not { } thread)
+        try
+        {
+            _spares.EnsureCapacity(_spares.Count + 1);
+            Worker worker = _set.Add();
+            if (StartThread($"{_options.Name} spare {worker.Index}", worker, static worker => worker.ServeInReserve()) is not { } thread)
+                return false;
+            _spares.Add(thread);
+            _set.HasThreads = true;
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
             return false;
-        _spares.Add(thread);
-        _set.HasThreads = true;
-        return true;
+        }
     }
 
     /// <returns>Null where the system gives no thread, or no memory.</returns>
