@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace ForkJoin.Tests.Explorer;
 
-/// <summary>The real deque, latch, parker and sleep protocols under every schedule with up to three pre-emptions and more.</summary>
+/// <summary>The real deque, latch, parker, sleep protocols and reserve under every schedule with up to three pre-emptions and more.</summary>
 public sealed class ExhaustiveTests(ITestOutputHelper output)
 {
     private static readonly Program[] s_programs =
@@ -12,7 +12,7 @@ public sealed class ExhaustiveTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void P01_P02_P03_P04_P06_holds_under_every_schedule(string name)
+    public void P01_P02_P03_P04_P06_P17_holds_under_every_schedule(string name)
     {
         Program program = s_programs.Single(program => program.Name == name);
         Outcome outcome = Explorer.Explore(new Exhaustive(program.Preemptions, program.Stale), program.Make);

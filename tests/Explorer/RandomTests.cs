@@ -34,6 +34,12 @@ public sealed class RandomTests(ITestOutputHelper output)
     public void P06_a_helper_asleep_is_woken_under_random_schedules(int thieves) =>
         Search(() => SleepingPrograms.Helping(thieves));
 
+    [Theory]
+    [InlineData(2, 2, 3)]
+    [InlineData(4, 2, 2)]
+    public void P17_the_work_of_those_who_block_is_done_under_random_schedules(int blockers, int spares, int rounds) =>
+        Search(() => ReservePrograms.Blocking(blockers, spares, rounds));
+
     [Fact]
     public void A_seed_finds_the_race_that_a_missing_fence_leaves_open_and_finds_it_again()
     {

@@ -48,7 +48,7 @@ public sealed partial class ForkJoinPool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        _set.Reserve = new Reserve(_set, options.MostSpareThreads, StartSpare);
+        _set.Reserve = new Reserve<HardwareSync>(_set, options.MostSpareThreads, StartSpare);
     }
 
     /// <summary>The pool of whoever names no other: as many workers as processors. It cannot be disposed.</summary>
@@ -173,6 +173,8 @@ public sealed partial class ForkJoinPool : IDisposable
         foreach (Thread? thread in _threads ?? [])
             thread?.Join();
         _set.Reserve.Close();
+        foreach (Thread thread in _spares)
+            thread.Join();
     }
 
     /// <summary>The calling thread becomes a worker of this pool.</summary>
@@ -225,74 +227,6 @@ public sealed partial class ForkJoinPool : IDisposable
     {
         if (Interlocked.Decrement(ref _unfinished) == 0 && _closing)
             _lastLeft.Unpark();
-    }
-
-    private void Start()
-    {
-        lock (_gate)
-        {
-            if (_threads is not null || _closing)
-                return;
-            var threads = new Thread?[_options.Workers - 1];
-            for (int i = 0; i < threads.Length; i++)
-            {
-                threads[i] = StartOne(i);
-                if (threads[i] is null)
-                    break; // the pool goes on with those that it has, in the worst case with its callers alone
-            }
-            _set.HasThreads |= threads is [not null, ..];
-            _threads = threads;
-        }
-    }
-
-    private Thread? StartSpare(Worker worker) => StartThread($"{_options.Name} spare {worker.Index}", worker, static worker => worker.ServeInReserve());
-
-    /// <returns>Null where the system gives no thread, or no memory.</returns>
-    private Thread? StartOne(int index)
-    {
-        try
-        {
-            return StartThread($"{_options.Name} {index + 1}", _set.Add(), static worker => worker.RunUntilClosed());
-        }
-        catch (OutOfMemoryException)
-        {
-            return null;
-        }
-    }
-
-    /// <returns>Null where the system gives none; then the worker serves a calling thread instead.</returns>
-    private Thread? StartThread(string name, Worker worker, Action<Worker> life)
-    {
-        try
-        {
-            var thread = new Thread(() => Live(worker, life), _options.StackSize)
-            {
-                IsBackground = true,
-                Name = name,
-                Priority = _options.Priority,
-            };
-            Scarcity.Ask(Resource.Thread);
-            thread.UnsafeStart();
-            return thread;
-        }
-        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
-        {
-            _set.ReturnGuest(worker);
-            return null;
-        }
-    }
-
-    private static void Live(Worker worker, Action<Worker> life)
-    {
-        try
-        {
-            life(worker);
-        }
-        catch (Exception fault)
-        {
-            // Exceptions of bodies are caught in their jobs; whatever arrives here is the scheduler's own.
-            Fault.Fail(fault.ToString());
-        }
     }
 
     private static int Checked(int workers) => workers is >= 1 and <= short.MaxValue

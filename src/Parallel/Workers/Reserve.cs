@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
+using ForkJoin.Deques;
+using ForkJoin.Sleeping;
 
 namespace ForkJoin.Workers;
 
@@ -9,47 +10,42 @@ namespace ForkJoin.Workers;
 /// in its place, up to a cap; while posted work is unfinished, one stands in for the thread that a caller would have brought along.
 /// Called up, such a thread is a worker like any other. Once more are up than needed, one goes to rest at its next idle moment.
 /// A resting thread waits at its parker, unseen by the sleep protocol; it is not ended before the pool, so that a pool whose workers
-/// block again and again starts no threads, and needs no timer.
-/// <para>Why and how is in README.md beside this file.</para>
+/// block again and again starts no threads, and needs no timer. Knows parkers, never workers.
+/// <para>Why and how is in README.md beside this file, steps R1 to R5; the other side is <see cref="IdleLife{TSync}"/>.</para>
 /// </summary>
-internal sealed class Reserve
+/// <param name="pool">Who is called up for work in it.</param>
+/// <param name="mostForBlocked">How many may work in the place of blocked workers at the same time.</param>
+/// <param name="start">
+/// Starts a thread that serves in the reserve; false when the system has none left. Called under the gate. Throws nothing.
+/// </param>
+internal sealed class Reserve<TSync>(IPool<TSync> pool, int mostForBlocked, Func<bool> start)
+    where TSync : struct, ISync
 {
-    private readonly WorkerSet _set;
-    private readonly int _mostForBlocked;
-    private readonly Func<Worker, Thread?> _start;
-    private readonly Lock _gate = new();
-    private readonly Stack<Worker> _resting = new();
-    private readonly List<Thread> _threads = [];
+    private readonly Gate<TSync> _gate = new();
+
+    // All under the gate.
+    private readonly Stack<Parker<TSync>> _resting = new();
     private int _blocked;
     private int _callersMissing;
     private int _up;
+    private int _started;
     private bool _closed;
 
     /// <summary>Whether one may rest; written under the gate, read by called-up workers without it.</summary>
-    private volatile bool _oneTooMany;
-
-    /// <param name="set">The pool's workers.</param>
-    /// <param name="mostForBlocked">How many may work in the place of blocked workers at the same time.</param>
-    /// <param name="start">Starts a thread for a worker; null when the system has none left.</param>
-    internal Reserve(WorkerSet set, int mostForBlocked, Func<Worker, Thread?> start)
-    {
-        _set = set;
-        _mostForBlocked = mostForBlocked;
-        _start = start;
-    }
+    private int _oneTooMany;
 
     /// <summary>How many are called up, and how many threads there are. For tests and dumps.</summary>
     internal (int Up, int Threads) Counts
     {
         get
         {
-            lock (_gate)
-                return (_up, _threads.Count);
+            using (_gate.Enter())
+                return (_up, _started);
         }
     }
 
     /// <summary>How many are to be up, by now. For tests; others hold the gate.</summary>
-    internal int Needed => Math.Min(_blocked, _mostForBlocked) + Math.Min(_callersMissing, 1);
+    internal int Needed => Math.Min(_blocked, mostForBlocked) + Math.Min(_callersMissing, 1);
 
     /// <summary>A worker is about to block: from R1 on another one may work in its place.</summary>
     internal void WorkerBlocks() => CallUp(blocked: 1, missing: 0);
@@ -65,96 +61,93 @@ internal sealed class Reserve
 
     private bool CallUp(int blocked, int missing)
     {
-        Worker? rested;
-        lock (_gate)
+        Parker<TSync>? rested;
+        using (_gate.Enter())
         {
             _blocked += blocked;
             _callersMissing += missing;
-            _oneTooMany = _up > Needed;
+            NoteWhetherOneIsTooMany();
             if (_up >= Needed)
-                return _set.HasThreads;
+                return pool.HasThreads;
             _up++;                                                                  // R1
-            _set.Idle.StartSearching();
+            pool.Sleepers.StartSearching();                                         // R1
             if (!_resting.TryPop(out rested))
                 return StartAnother();
         }
-        rested.IdleParker.Unpark();                                                 // R2
+        rested.Unpark();                                                            // R2
         return true;
     }
 
     private bool StartAnother()
     {
-        if (TryStart() is { } thread)
+        if (HasRoomForAnother() && start())
         {
-            _threads.Add(thread); // has room
-            _set.HasThreads = true;
+            _started++;
             return true;
         }
         // The pool goes on with those that it has.
         _up--;
-        _set.Sleepers.StopSearching(_set);
-        return _set.HasThreads;
+        pool.Sleepers.StopSearching(pool);
+        return pool.HasThreads;
     }
 
-    /// <returns>Null where the system gives no thread, or no memory for one.</returns>
-    private Thread? TryStart()
+    /// <summary>Whether all who are up can go to rest later without asking for memory.</summary>
+    private bool HasRoomForAnother()
     {
         try
         {
-            _threads.EnsureCapacity(_threads.Count + 1);
-            return _start(_set.Add());
+            _resting.EnsureCapacity(_started + 1);
+            return true;
         }
         catch (OutOfMemoryException)
         {
-            return null;
+            return false;
         }
     }
 
     private void Dismiss(int blocked, int missing)
     {
-        lock (_gate)
+        using (_gate.Enter())
         {
             _blocked -= blocked;
             _callersMissing -= missing;
-            _oneTooMany = _up > Needed;
+            NoteWhetherOneIsTooMany();
         }
     }
 
     /// <summary>Asked by a called-up worker between two jobs and before and after each sleep.</summary>
     /// <returns>Whether it is to rest. From then on it may be called up again, even before it has gone to rest.</returns>
-    internal bool MayRest(Worker worker)
+    internal bool MayRest(Parker<TSync> parker)
     {
-        if (!_oneTooMany)
+        if (TSync.Acquire(ref _oneTooMany) == 0)
             return false;
-        lock (_gate)
+        using (_gate.Enter())
         {
             if (_closed || _up <= Needed)
                 return false;
             _up--;                                                                  // R3
-            _oneTooMany = _up > Needed;
-            _resting.Push(worker);
+            NoteWhetherOneIsTooMany();
+            _resting.Push(parker);                                                  // R3
             return true;
         }
     }
 
-    /// <summary>Sends all home. The set is closed already, and nobody is inside any more.</summary>
+    private void NoteWhetherOneIsTooMany() => TSync.Release(ref _oneTooMany, _up > Needed ? 1 : 0);
+
+    /// <summary>Sends all home who rest. The pool's sleepers have been closed already, and nobody is inside any more.</summary>
     internal void Close()
     {
-        Worker[] resting;
-        Thread[] threads;
-        lock (_gate)
+        Parker<TSync>[] resting;
+        using (_gate.Enter())
         {
             _closed = true;
             resting = [.. _resting];
             _resting.Clear();
-            threads = [.. _threads];
         }
-        foreach (Worker worker in resting)
+        foreach (Parker<TSync> parker in resting)
         {
-            _set.Idle.StartSearching();
-            worker.IdleParker.Unpark();
+            pool.Sleepers.StartSearching();
+            parker.Unpark();
         }
-        foreach (Thread thread in threads)
-            thread.Join();
     }
 }

@@ -1,12 +1,15 @@
 using System;
 using System.Diagnostics;
-using System.Threading;
+using ForkJoin.Deques;
 using ForkJoin.Jobs;
+using ForkJoin.Sleeping;
 
 namespace ForkJoin.Workers;
 
-/// <content>The life of a pool's own thread: look for work, run it, and sleep when there is none. See Sleeping/README.md.</content>
-internal sealed unsafe partial class Worker
+/// <content>
+/// What an idle worker takes, and how it passes the time between two looks. The steps of its life are in <see cref="IdleLife{TSync}"/>.
+/// </content>
+internal sealed unsafe partial class Worker : IIdler<Job>
 {
     /// <summary>Looks at everybody before sleeping; together some fifty microseconds, about what waking costs.</summary>
     private const int LooksBeforeIdleSleep = 40;
@@ -18,64 +21,69 @@ internal sealed unsafe partial class Worker
 
     private const int MostPauses = 8;
 
-    /// <summary>Runs until the pool is closed.</summary>
-    internal void RunUntilClosed()
+    /// <summary>
+    /// An idle worker looks at the deques first: what has begun is finished before something new is, which keeps memory and the
+    /// time of each piece bounded. But every so many looks it asks for posted work first, so that recursion without end does not
+    /// starve it. (Go's scheduler looks at its global queue now and then for the same reason.) The other way round nothing can
+    /// starve: every fork has an owner, who runs it himself if nobody else does.
+    /// </summary>
+    private const int LooksForEachAtPostedFirst = 16;
+
+    private readonly PostedJob _posted = new();
+
+    private IdleLife<HardwareSync> _life = new();
+
+    private int _looks;
+
+    /// <summary>The life of one of the pool's own threads.</summary>
+    internal void RunUntilClosed() => _life.RunUntilClosed(_set, this);
+
+    /// <summary>The life of a thread of the reserve. Whoever calls it up has counted it as searching.</summary>
+    internal void ServeInReserve() => _life.ServeInReserve(_set, this);
+
+    /// <inheritdoc/>
+    public void Begin()
     {
         Forget();
         Arrive(ref Seat.Mine.Executor);
-        _set.Sleepers.StartSearching();                                             // S1
-        while (WorkUntilNothingIsLeft())
-        {
-            // Each round is a call of its own, so that a sleeping worker's stack keeps nothing alive that it worked on.
-        }
-        _set.Idle.StopSearching();
-        Leave(ref Seat.Mine.Executor);
     }
 
-    /// <returns>False when the pool is closed, or the worker is sent back to the reserve.</returns>
-    private bool WorkUntilNothingIsLeft()
+    /// <inheritdoc/>
+    public void End() => Leave(ref Seat.Mine.Executor);
+
+    /// <inheritdoc/>
+    public Job? TakeWork(out bool contended)
     {
-        if (FindWork() is not { } job)
-            return false;
-        _set.Sleepers.StopSearching(_set);                                          // S2
-        // Who has just finished a job looks once more before it counts as searching: a thief of many small jobs would otherwise
-        // write the word that every publisher reads, twice for each.
-        for (Job? next = job; next is not null; next = TakeWork(out _))
-        {
-            long start = Stopwatch.GetTimestamp();
-            RunStolen(next);
-            _tinySteals = Stopwatch.GetTimestamp() - start > s_worthStealing ? 0 : _tinySteals + 1;
-            // Each theft of a tiny fork costs its owner several forks' time: the more there were in a row, the longer he is left alone.
-            for (int pauses = Math.Min(_tinySteals / 2, MostPauses); pauses > 0; pauses--)
-                Pause();
-        }
-        _set.Sleepers.StartSearching();                                             // S1
-        return true;
+        contended = false;
+        if (++_looks % LooksForEachAtPostedFirst == 0 && TakePosted() is { } first)
+            return first;
+        return StealFromAnyone(default(TakeAny), out contended) ?? TakePosted();
     }
 
-    /// <returns>A job; null when the pool is closed, or the worker is sent back to the reserve.</returns>
-    private Job? FindWork()
+    private PostedJob? TakePosted() => _set.Injector.Take() is { } work ? _posted.Holding(work, this) : null;
+
+    /// <inheritdoc/>
+    public void RunTaken(Job job)
     {
-        int looks = 0;
-        while (!_set.IsClosed && !IsDismissed())
+        long start = Stopwatch.GetTimestamp();
+        RunStolen(job);
+        _tinySteals = Stopwatch.GetTimestamp() - start > s_worthStealing ? 0 : _tinySteals + 1;
+        // Each theft of a tiny fork costs its owner several forks' time: the more there were in a row, the longer he is left alone.
+        for (int pauses = Math.Min(_tinySteals / 2, MostPauses); pauses > 0; pauses--)
+            Pause();
+    }
+
+    /// <inheritdoc/>
+    public bool WaitsForNextLook(int looks)
+    {
+        if (looks >= LooksBeforeIdleSleep)
         {
-            if (TakeWork(out bool contended) is { } job)
-                return job;
-            if (_dismissed)
-                return null; // it may have been called up again already: the token at its parker is for R5, not for a sleep
-            if (contended)
-                continue;
-            if (++looks < LooksBeforeIdleSleep)
-            {
-                if (looks % LooksBetweenQuestions == (StealsAreTiny ? 0 : 1) && _tinySteals < MostTinySteals)
-                    AskEveryone();
-                Pause();
-                continue;
-            }
-            _set.Sleepers.Sleep(IdleParker, _set, _set);                            // S3 to S7
-            looks = 0;
             _tinySteals = 0;
+            return false;
         }
-        return null;
+        if (looks % LooksBetweenQuestions == (StealsAreTiny ? 0 : 1) && _tinySteals < MostTinySteals)
+            AskEveryone();
+        Pause();
+        return true;
     }
 }

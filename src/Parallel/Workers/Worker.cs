@@ -65,9 +65,6 @@ internal sealed unsafe partial class Worker : Executor
     /// <summary>What others may steal.</summary>
     internal WorkDeque<Job, HardwareSync>.Thief Public { get; }
 
-    /// <summary>Where it sleeps when idle. Exactly one token for each time that it is taken off the list of sleepers.</summary>
-    internal Parker<HardwareSync> IdleParker { get; } = new();
-
     /// <summary>Whether a thread is this worker now; thieves pass by those that are nobody.</summary>
     internal bool IsPresent => _present != Presence.Nobody;
 

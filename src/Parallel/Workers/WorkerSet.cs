@@ -11,7 +11,7 @@ namespace ForkJoin.Workers;
 /// The workers of one pool: who there is, and who sleeps. Nothing here is touched by a join or fork but
 /// <see cref="Idle"/>, which is read once for each publication.
 /// </summary>
-internal sealed class WorkerSet : IWorkInSight, IWatched
+internal sealed class WorkerSet : IPool<HardwareSync>, IWatched
 {
     private readonly Gate<HardwareSync> _gate = new();
     private readonly Stack<Worker> _spareGuests = new();
@@ -24,14 +24,20 @@ internal sealed class WorkerSet : IWorkInSight, IWatched
     /// <summary>Those with nothing to do.</summary>
     internal Sleepers<HardwareSync> Sleepers = new();
 
+    /// <inheritdoc/>
+    ref Sleepers<HardwareSync> IPool<HardwareSync>.Sleepers => ref Sleepers;
+
+    /// <inheritdoc/>
+    public IWatched? Watched => this;
+
     /// <summary>Work posted from outside sections and joins.</summary>
     internal Injector Injector { get; }
 
     /// <summary>The threads for whoever is missing. Set by the pool before its first use.</summary>
-    internal Reserve Reserve { get; set; } = null!;
+    public Reserve<HardwareSync> Reserve { get; set; } = null!;
 
     /// <summary>Whether the pool has had any thread of its own to start: somebody who takes posted work.</summary>
-    internal bool HasThreads
+    public bool HasThreads
     {
         get => _hasThreads;
         set => _hasThreads = value;

@@ -14,9 +14,8 @@ internal static class MutantAssembly
 {
     internal static string Root { get; } = FindRoot();
 
-    private static readonly string[] s_mutated = ["src/Parallel/Deques", "src/Parallel/Sleeping"];
-    private static readonly string[] s_asTheyAre = ["tests/Explorer/Engine", "tests/Explorer/Programs"];
-    private static readonly string[] s_singly = ["src/Parallel/Jobs/Scarcity.cs", "tests/Explorer/Mutants/Weakened.cs"];
+    private static readonly string[] s_mutated = ["src/Parallel/Deques/", "src/Parallel/Sleeping/", "src/Parallel/Workers/Reserve.cs", "src/Parallel/Workers/IdleLife.cs"];
+    private static readonly string[] s_asTheyAre = ["tests/Explorer/Engine/", "tests/Explorer/Programs/", "src/Parallel/Workers/IPool.cs", "src/Parallel/Jobs/Scarcity.cs", "tests/Explorer/Mutants/Weakened.cs"];
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, preprocessorSymbols: ["NET10_0_OR_GREATER"]);
 
@@ -24,7 +23,6 @@ internal static class MutantAssembly
         "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.IO;";
 
     private static readonly Dictionary<string, SyntaxTree> s_trees = s_mutated.Concat(s_asTheyAre).SelectMany(Files)
-        .Concat(s_singly)
         .ToDictionary(static file => file, static file => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(Path.Combine(Root, file))), s_options, file));
 
     private static readonly CSharpCompilation s_compilation = CSharpCompilation.Create(
@@ -37,7 +35,7 @@ internal static class MutantAssembly
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
     internal static IReadOnlyList<Mutant> Mutants { get; } = Numbered(s_trees
-        .Where(static tree => s_mutated.Any(folder => tree.Key.StartsWith(folder + "/", StringComparison.Ordinal)))
+        .Where(static tree => s_mutated.Any(folder => tree.Key.StartsWith(folder, StringComparison.Ordinal)))
         .Where(static tree => !tree.Key.EndsWith("HardwareSync.cs", StringComparison.Ordinal))
         .SelectMany(static tree => Mutations.Of(tree.Key, tree.Value)));
 
@@ -64,7 +62,7 @@ internal static class MutantAssembly
         try
         {
             MethodInfo run = context.LoadFromStream(image).GetType(typeof(Programs).FullName!)!.GetMethod(nameof(Programs.FirstFailure))!;
-            return (string?)run.Invoke(null, [only]);
+            return (string?)run.Invoke(null, [mutant?.File, only]);
         }
         finally
         {
@@ -72,8 +70,10 @@ internal static class MutantAssembly
         }
     }
 
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs").Select(file => $"{folder}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal);
+    /// <param name="source">A file, or a folder with a slash behind it.</param>
+    private static IEnumerable<string> Files(string source) => source[^1] != '/'
+        ? [source]
+        : Directory.EnumerateFiles(Path.Combine(Root, source), "*.cs").Select(file => source + Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     private static Mutant[] Numbered(IEnumerable<Mutant> mutants) =>
     [

@@ -13,8 +13,13 @@ public sealed class MutantTests
     {
         if (Asked is not null)
         {
-            IReadOnlyDictionary<string, Table.Line> before = Table.Read();
-            Table.Write([.. MutantAssembly.Mutants.Select(mutant => Tried(mutant, before))]);
+            Dictionary<string, Table.Line> lines = new(Table.Read(), StringComparer.Ordinal);
+            foreach (Mutant mutant in MutantAssembly.Mutants)
+            {
+                lines[mutant.Name] = Tried(mutant, lines);
+                // At once: what has been tried stays tried, should the rest take too long.
+                Table.Write([.. MutantAssembly.Mutants.Select(each => lines.GetValueOrDefault(each.Name)).OfType<Table.Line>()]);
+            }
         }
         IReadOnlyDictionary<string, Table.Line> table = Table.Read();
         Assert.Equal(MutantAssembly.Mutants.Select(static mutant => mutant.Name).Order(StringComparer.Ordinal), table.Keys.Order(StringComparer.Ordinal));

@@ -38,6 +38,12 @@ internal static class Mutations
         UsingStatementSyntax held => [("the gate is not taken", held.Span, held.Statement.ToString())],
         ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax { Identifier.Text: "TSync" or "Debug" } } } } call
             => [($"«{call.Expression}» dropped", call.Span, ";")],
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: SimpleNameSyntax } own } => [($"«{own.Expression}» dropped", own.Span, ";")],
+        ExpressionStatementSyntax { Expression: PostfixUnaryExpressionSyntax } count => [($"«{count.Expression}» dropped", count.Span, ";")],
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } } count
+            => [($"«{count.Expression}» dropped", count.Span, ";")],
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression or (int)SyntaxKind.FalseLiteralExpression } } } note
+            => [($"«{note.Expression}» dropped", note.Span, ";")],
         _ => [],
     };
 

@@ -11,6 +11,8 @@ internal sealed class Item(int number)
 
     internal int Number => number;
 
+    internal bool IsDone { get; set; }
+
     internal void Fill() => Modelled.Store(ref Content, number + 1, Order.Relaxed);
 
     internal void RequireFilled() =>

@@ -74,7 +74,7 @@ internal static class IdlePrograms
 
         internal void Close() => _sleepers.Close();
 
-        /// <summary>As a pool's own thread does: see Workers/Worker.Idle.cs.</summary>
+        /// <summary>As a pool's own thread does: see Workers/IdleLife.cs.</summary>
         internal void Work()
         {
             var parker = new Parker<ExplorerSync>();

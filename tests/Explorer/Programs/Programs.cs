@@ -13,23 +13,24 @@ internal sealed record Program(string Name, int Preemptions, int Stale, Func<Pla
 /// <summary>All programs, the quick ones first.</summary>
 internal static class Programs
 {
-    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. DequePrograms.All];
+    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. ReservePrograms.All, .. DequePrograms.All];
 
     /// <summary>Those that take long; what they find, a smaller one finds too.</summary>
     internal static IReadOnlyList<Program> Large { get; } = [.. IdlePrograms.Large, .. DequePrograms.Large];
 
     /// <summary>Those that take minutes, run only under FORKJOIN_SOAK: the same as others, explored one pre-emption further.</summary>
-    internal static IReadOnlyList<Program> Largest { get; } = [.. SleepingPrograms.Largest, .. IdlePrograms.Largest];
+    internal static IReadOnlyList<Program> Largest { get; } = [.. SleepingPrograms.Largest, .. IdlePrograms.Largest, .. ReservePrograms.Largest];
 
     /// <summary>
     /// What is wrong with the first program that fails; null when none does. For mutants, which are other assemblies: their programs
     /// are explored less far, and at random beyond.
     /// </summary>
-    /// <param name="only">The only program to run; null for all.</param>
+    /// <param name="file">The source that the mutant is in; null when nothing is mutated.</param>
+    /// <param name="only">The only program to run; null for all that run the source.</param>
     /// <returns>The program's name, the number of the schedule, and what went wrong, with bars between them.</returns>
-    public static string? FirstFailure(string? only)
+    public static string? FirstFailure(string? file, string? only)
     {
-        foreach (Program program in All)
+        foreach (Program program in Running(file))
         {
             if (only is not null && program.Name != only)
                 continue;
@@ -41,6 +42,9 @@ internal static class Programs
         }
         return null;
     }
+
+    private static IReadOnlyList<Program> Running(string? file) =>
+        file?.StartsWith("src/Parallel/Workers/", StringComparison.Ordinal) == true ? ReservePrograms.All : All;
 
     private const int MutantPreemptions = 2;
 

@@ -1,4 +1,5 @@
 using ForkJoin.Jobs;
+using ForkJoin.Workers;
 
 namespace ForkJoin.Tests.Faults;
 
@@ -143,6 +144,27 @@ public sealed class OutOfMemoryTests
         Assert.True(asked, "nobody was hungry");
         Assert.Equal(6765, pool.Run(static () => Sections.JoinTests.Fib(20)));
         Assert.Equal(0, pool.Statistics.Publications);
+    });
+
+    /// <summary>Whoever is about to be called up counts as searching, and while somebody searches nobody is woken.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void P26_blocking_without_memory_for_a_spare_thread_goes_on_and_leaves_nobody_counted(int workers) => Pools.With(workers, pool =>
+    {
+        pool.Run(() =>
+        {
+            using (new Refusing(static (_, _) => true, Resource.Room))
+                Assert.Equal(1, ForkJoinPool.Blocking(static () => 1));
+        });
+        Assert.True(Until.Spinning(() => pool.Statistics.Sleeping == workers - 1));
+        Assert.Equal(0, pool.Run(static () => Worker.Current!.Set).Idle.Read().Searching);
+        // And the next one that blocks has somebody in his place.
+        pool.Run(() =>
+        {
+            var work = pool.RunAsync(static () => 2);
+            Assert.True(ForkJoinPool.Blocking(() => work.Wait(Until.Patience)));
+        });
     });
 
     [Fact]

@@ -1,3 +1,4 @@
+using ForkJoin.Deques;
 using ForkJoin.Workers;
 
 namespace ForkJoin.Tests.ForPools;
@@ -141,5 +142,5 @@ public sealed class ForkJoinPoolSpareThreadsTests
     public void A_number_of_spare_threads_that_cannot_be_is_refused(int spares) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ForkJoinPoolOptions { MostSpareThreads = spares });
 
-    private static Reserve ReserveOf(ForkJoinPool pool) => pool.Run(static () => Worker.Current!.Set).Reserve;
+    private static Reserve<HardwareSync> ReserveOf(ForkJoinPool pool) => pool.Run(static () => Worker.Current!.Set).Reserve;
 }

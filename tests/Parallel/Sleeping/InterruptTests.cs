@@ -1,5 +1,6 @@
 using ForkJoin.Deques;
 using ForkJoin.Sleeping;
+using ForkJoin.Workers;
 
 namespace ForkJoin.Tests.Sleeping;
 
@@ -28,6 +29,32 @@ public sealed class InterruptTests
         Assert.True(inside);
         Assert.IsType<ThreadInterruptedException>(raised);
     }
+
+    [Fact]
+    public void An_interrupt_while_one_that_goes_on_waits_for_the_reserve_ends_nothing_and_is_raised_afterwards()
+    {
+        bool wentOn = false;
+        Exception? raised = Interrupted(
+            wait: () =>
+            {
+                s_reserve!.WorkerGoesOn();
+                wentOn = true;
+            },
+            held: action =>
+            {
+                s_reserve = new Reserve<HardwareSync>(new WorkerSet(), mostForBlocked: 0, start: () =>
+                {
+                    action();
+                    Assert.False(wentOn);
+                    return false;
+                });
+                s_reserve.StandInForCaller();
+            });
+        Assert.True(wentOn);
+        Assert.IsType<ThreadInterruptedException>(raised);
+    }
+
+    private static Reserve<HardwareSync>? s_reserve;
 
     [Fact]
     public void An_interrupt_while_a_worker_is_parked_ends_nothing_and_is_raised_afterwards()
