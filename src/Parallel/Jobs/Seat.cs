@@ -72,7 +72,7 @@ internal sealed unsafe class Seat
         Seat? seat = Piece(here);
         if (seat is null || here < seat._low || here > seat._high)
             return null;
-        Debug.Assert(ReferenceEquals(seat, t_mine), "A thread was given another's seat.");
+        Debug.Assert(seat.Executor is null || ReferenceEquals(seat, t_mine), "A thread was given another's seat.");
         return seat.Executor;
     }
 
