@@ -71,6 +71,34 @@ public sealed class ForkJoinPoolSpareThreadsTests
         Assert.True(Until.Spinning(() => set.Idle.Read() is { Searching: 0 } idle && idle.Sleeping >= workers - 1), Watchdog.Dump(set));
     });
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Who_stood_in_for_a_caller_takes_no_work_when_the_posts_are_over(int workers) => Pools.With(workers, pool =>
+    {
+        WorkerSet set = pool.Run(static () => Worker.Current!.Set);
+        for (int round = 0; round < 10; round++)
+        {
+            Assert.True(Until.Completed(pool.RunAsync(static () => { })));
+            Assert.True(Until.Spinning(() => set.Idle.Read().Searching == 0), Watchdog.Dump(set));
+            int taken = 0;
+            pool.Run(() => Fork.Section(section =>
+            {
+                for (int i = 0; i < 300; i++)
+                {
+                    section.Fork(() =>
+                    {
+                        Thread.SpinWait(500);
+                        if (Thread.CurrentThread.Name?.Contains("spare", StringComparison.Ordinal) == true)
+                            Interlocked.Increment(ref taken);
+                    });
+                }
+            }));
+            Assert.Equal(0, taken);
+        }
+        Assert.Equal(1, set.Reserve.Counts.Threads);
+    });
+
     /// <summary>The last to fall asleep is the first to be woken: here a thread that is no longer needed, who has to pass it on.</summary>
     [Theory]
     [InlineData(2)]

@@ -194,6 +194,16 @@ public sealed class WakingTests
         }
     });
 
+    /// <summary>Whoever is alone shares with nobody: its joins cost what they cost without a pool.</summary>
+    [Fact]
+    public void P18_a_pool_of_one_worker_publishes_nothing() => Watchdog.Run(pool: null, static () =>
+    {
+        using var pool = new ForkJoinPool(1); // and nobody but this thread comes in
+        Assert.Equal(6765, pool.Run(static () => Sections.JoinTests.Fib(20)));
+        TinyRoots(pool, 100);
+        Assert.Equal(0, pool.Statistics.Publications);
+    });
+
     [Fact]
     public void P31_an_idle_pool_uses_no_processor_time()
     {
