@@ -78,15 +78,23 @@ public sealed class DocumentationTests
     /// <summary>What the analysis, which knows no values, finds although it never surfaces.</summary>
     private static bool CannotHappen(ISymbol member, INamedTypeSymbol exception) => (member.ContainingType.Name, member.Name, exception.Name) switch
     {
-        (not "OwnedArray", _, nameof(MovedException)) => !IsHandedAnOwner(member), // what a slice is lent on from is a loan; only owners are moved
+        (not ("OwnedArray" or "Owned" or "OwnedMut"), _, nameof(MovedException)) => !IsHandedAnOwner(member), // what a slice is lent on from is a loan; only owners are moved
         ("Fork", _, nameof(ObjectDisposedException)) => true, // the shared pool is never disposed
         ("Slice" or "SliceMut", "Split", nameof(ArgumentOutOfRangeException)) => true, // half the length lies inside
         ("TileSpans", _, nameof(ArgumentOutOfRangeException)) => true, // a tile that is not empty has a row 0
+        ("Owned", "Value" or "Take" or "Clone", nameof(BorrowConflictException)) => true, // what never changes is lent to no writer
+        ("Borrowed", "Reborrow", nameof(BorrowConflictException)) => true, // nor is what a reader has
+        (_, "Borrow", nameof(BorrowConflictException)) => LendingOwner(member) == "Owned",
+        (_, _, nameof(LifetimeExpiredException)) => LendingOwner(member) is not null, // an owner does not expire: it is moved
         _ => false,
     };
 
-    private static bool IsHandedAnOwner(ISymbol member) =>
-        member is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.Name == nameof(OwnedArray));
+    private static bool IsHandedAnOwner(ISymbol member) => LendingOwner(member) is not null
+        || (member is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.Name == nameof(OwnedArray)));
+
+    /// <summary>The owner whose extension the member is, or null.</summary>
+    private static string? LendingOwner(ISymbol member) =>
+        member.ContainingType.ExtensionParameter?.Type.Name is "Owned" or "OwnedMut" and { } owner ? owner : null;
 
     private static IEnumerable<ISymbol> PublicMembersOfSources() =>
         from type in PublicSurface.Declared(Sources.All.Assembly.GlobalNamespace)

@@ -63,17 +63,33 @@ internal class LoanNode
     /// <summary>Where the owner's first element stands in its store: regions count from the store's start, messages from the owner's.</summary>
     private protected virtual int Origin => Above?.Origin ?? 0;
 
+    /// <summary>Whether regions mean anything to a reader of messages: a single value has none.</summary>
+    private protected virtual bool HasParts => Above?.HasParts ?? true;
+
+    /// <summary>Who holds this loan, in messages.</summary>
+    private protected virtual string Holder => Scope?.Holder(Fork) ?? "its owner";
+
     internal bool IsLent => Volatile.Read(ref Lent) != 0;
 
     /// <summary>Lends <paramref name="loan"/>, filled in by the caller, from this node.</summary>
     /// <exception cref="BorrowConflictException">Something in the way; nothing has changed.</exception>
     internal void Lend(LoanNode loan, string? name, SourcePlace site)
     {
+        if (!TryLend(loan, name, site, describes: true, out LoanDescription? obstacle))
+            BorrowThrow.CannotLend(name ?? Name, Show(loan.Region), loan.Kind, obstacle!);
+    }
+
+    /// <summary>Lends <paramref name="loan"/>, filled in by the caller, from this node, if nothing is in the way.</summary>
+    /// <returns>False, and nothing changed, if something is.</returns>
+    internal bool TryLend(LoanNode loan, string? name, SourcePlace site) => TryLend(loan, name, site, describes: false, out _);
+
+    private bool TryLend(LoanNode loan, string? name, SourcePlace site, bool describes, out LoanDescription? obstacle)
+    {
         loan.Describe(this, name, site);
         if (BorrowTracing.Level != BorrowTracingLevel.CallSites || loan._stack is not null)
             loan._stack = BorrowTracing.Capture();
 
-        LoanDescription? obstacle = null;
+        obstacle = null;
         EnterGate();
         try
         {
@@ -81,20 +97,20 @@ internal class LoanNode
             {
                 if (Lent < 0)
                     ThrowOver();
-                obstacle = _beneath.FindConflict(loan.Region, loan.Kind)?.DescribeHolder(loan.Region, loan.Kind);
+                if (_beneath.FindConflict(loan.Region, loan.Kind) is { } conflict)
+                {
+                    obstacle = describes ? conflict.DescribeHolder(loan.Region, loan.Kind) : null;
+                    return false;
+                }
             }
-            if (obstacle is null)
-            {
-                _beneath.Add(loan);
-                Lent += loan.Kind == LoanKind.Write ? OneWriter : 1;
-            }
+            _beneath.Add(loan);
+            Lent += loan.Kind == LoanKind.Write ? OneWriter : 1;
+            return true;
         }
         finally
         {
             ExitGate();
         }
-        if (obstacle is not null)
-            BorrowThrow.CannotLend(name ?? Name, Show(loan.Region), loan.Kind, obstacle);
     }
 
     /// <summary>
@@ -174,11 +190,14 @@ internal class LoanNode
             ExitGate();
         }
         if (obstacle is not null)
-            BorrowThrow.CannotUse(Name, Show(region), wanted, obstacle);
+            BorrowThrow.CannotUse(Handle, Name, Show(region), wanted, obstacle);
     }
 
-    /// <summary>A region in the owner's own numbers.</summary>
-    internal string Show(Region region) => (region with { Start = region.Start - Origin }).ToString();
+    /// <summary>What holds the loan, in messages.</summary>
+    private protected virtual string Handle => "a slice";
+
+    /// <summary>A region in the owner's own numbers; nothing where there is only one.</summary>
+    internal string Show(Region region) => HasParts ? (region with { Start = region.Start - Origin }).ToString() : string.Empty;
 
     /// <summary>
     /// Notes where the loan comes from. Nodes are used again, often by the same line of code: comparing first saves the garbage
@@ -216,7 +235,7 @@ internal class LoanNode
     {
         string at = new SourcePlace(_file, _line).ToString();
         return new LoanDescription(
-            Name, Kind, Show(Region), Scope?.Holder(Fork) ?? "its owner", _stack is null ? at : $"{at}{System.Environment.NewLine}{_stack}");
+            Name, Kind, Show(Region), Holder, _stack is null ? at : $"{at}{System.Environment.NewLine}{_stack}");
     }
 
     /// <summary>The loan in the way of an access through the node itself; only for messages.</summary>
@@ -234,7 +253,7 @@ internal class LoanNode
         }
     }
 
-    private protected virtual void ThrowOver() => BorrowThrow.Expired(Name);
+    private protected virtual void ThrowOver() => BorrowThrow.Expired(Handle, Name);
 
     /// <summary>Sets the whole state when nothing is lent. Owners move and drop with it.</summary>
     /// <returns>False, and nothing changed, when something is lent or the node is gone already.</returns>

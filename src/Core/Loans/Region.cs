@@ -9,6 +9,9 @@ namespace ForkJoin.Loans;
 /// </summary>
 internal readonly record struct Region(int Start, int Width, int Height = 1, int Pitch = 0)
 {
+    /// <summary>The only region of a single value.</summary>
+    internal static Region One => new(0, 1);
+
     /// <summary>One past the last element.</summary>
     public long End => IsEmpty ? Start : Start + ((long)(Height - 1) * Pitch) + Width;
 

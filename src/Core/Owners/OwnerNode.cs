@@ -8,6 +8,7 @@ namespace ForkJoin.Owners;
 internal sealed class OwnerNode : LoanNode
 {
     private readonly string _ownName;
+    private readonly bool _isOne;
     private string? _fate;
 
     internal OwnerNode(string name, object store, int offset, int length)
@@ -18,7 +19,18 @@ internal sealed class OwnerNode : LoanNode
         Region = new Region(offset, length);
     }
 
+    /// <summary>The owner of a single value: it is lent whole.</summary>
+    internal OwnerNode(string name)
+        : base(scope: null)
+    {
+        _ownName = name;
+        _isOne = true;
+        Region = Region.One;
+    }
+
     private protected override string OwnName => _ownName;
+
+    private protected override bool HasParts => !_isOne;
 
     private protected override int Origin => Region.Start;
 

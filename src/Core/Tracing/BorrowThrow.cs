@@ -15,9 +15,9 @@ internal static class BorrowThrow
             : "Borrow it for reading before or after, or a region that does not overlap it.");
 
     [DoesNotReturn]
-    internal static void CannotUse(string owner, string region, LoanKind wanted, LoanDescription existing) => Conflict(
-        $"cannot {Verb(wanted)} through a slice of {owner}{region}", owner, wanted, existing,
-        "Use the slice after that fork has been joined, or split it first and keep the other part.");
+    internal static void CannotUse(string handle, string owner, string region, LoanKind wanted, LoanDescription existing) => Conflict(
+        $"cannot {Verb(wanted)} through {handle} of {owner}{region}", owner, wanted, existing,
+        "Use it after that loan has ended, with its fork or its guard, or split it first and keep the other part.");
 
     [DoesNotReturn]
     internal static void CannotAccess(string owner, string verb, LoanKind wanted, LoanDescription? existing) => Conflict(
@@ -41,9 +41,13 @@ internal static class BorrowThrow
         $"Cannot {verb} {owner} at {SourcePlace.OfCaller()}: it {fate}. Use the owner that has it now, or clone before moving.", owner);
 
     [DoesNotReturn]
-    internal static void Expired(string owner) => throw new LifetimeExpiredException(
-        $"A slice of {owner} was used at {SourcePlace.OfCaller()} after its loan had ended. A loan ends with the section, scope or fork " +
-        "that it was made for: borrow again.", owner);
+    internal static void Expired(string handle, string owner) => throw new LifetimeExpiredException(
+        $"A{handle[1..]} of {owner} was used at {SourcePlace.OfCaller()} after its loan had ended. A loan ends with the section, scope, fork " +
+        "or guard that it was made for: borrow again.", owner);
+
+    [DoesNotReturn]
+    internal static void Poisoned(string owner, string how) => throw new PoisonedException(
+        $"Cannot use {owner} at {SourcePlace.OfCaller()}: {how}, and what it holds may be half done. Put a whole value in first.", owner);
 
     [DoesNotReturn]
     internal static void ScopeOver(string what) => throw new LifetimeExpiredException(
