@@ -94,7 +94,7 @@ public sealed class DocumentationTests
 
     /// <summary>The owner whose extension the member is, or null.</summary>
     private static string? LendingOwner(ISymbol member) =>
-        member.ContainingType.ExtensionParameter?.Type.Name is "Owned" or "OwnedMut" and { } owner ? owner : null;
+        member.ContainingType.ExtensionParameter?.Type.Name is ("Owned" or "OwnedMut") and var owner ? owner : null;
 
     private static IEnumerable<ISymbol> PublicMembersOfSources() =>
         from type in PublicSurface.Declared(Sources.All.Assembly.GlobalNamespace)
