@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using ForkJoin.Loans;
+using ForkJoin.Owners;
 using ForkJoin.Tracing;
 
 namespace ForkJoin;
@@ -17,14 +18,14 @@ namespace ForkJoin;
 /// </code></example>
 public readonly ref struct Borrowed<T>
 {
-    private readonly ref readonly T _place;
+    private readonly ValueNode<T>? _place;
     private readonly GuardNode? _loan;
     private readonly int _generation;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Borrowed(ref readonly T place, GuardNode? loan)
+    internal Borrowed(ValueNode<T> place, GuardNode? loan)
     {
-        _place = ref place;
+        _place = place;
         _loan = loan;
         _generation = loan?.Generation ?? 0;
     }
@@ -36,11 +37,10 @@ public readonly ref struct Borrowed<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            // SAFETY: nothing is read; a guard that was never made by borrowing refers to nothing.
-            if (Unsafe.IsNullRef(in _place))
+            if (_place is null)
                 BorrowThrow.ScopeOver("guard");
             _loan?.CheckGeneration(_generation);
-            return ref _place;
+            return ref _place.Value;
         }
     }
 
@@ -51,8 +51,8 @@ public readonly ref struct Borrowed<T>
     /// <exception cref="LifetimeExpiredException">The guard, or a copy of it, has been disposed.</exception>
     public Borrowed<T> Reborrow([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        ref readonly T place = ref Value;
-        return new Borrowed<T>(in place, _loan is null ? null : GuardNode.Lend(_loan, LoanKind.Read, name: null, new SourcePlace(file, line)));
+        _ = Value;
+        return new Borrowed<T>(_place!, _loan is null ? null : GuardNode.Lend(_loan, LoanKind.Read, name: null, new SourcePlace(file, line)));
     }
 
     /// <summary>Ends the loan. A second time, and on a copy, it does nothing. What was lent on from it stays lent until it is given back.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using ForkJoin.Loans;
+using ForkJoin.Owners;
 using ForkJoin.Tracing;
 
 namespace ForkJoin;
@@ -17,14 +18,14 @@ namespace ForkJoin;
 /// </code></example>
 public readonly ref struct BorrowedMut<T>
 {
-    private readonly OwnedMut<T> _owner;
+    private readonly ValueNode<T> _place;
     private readonly GuardNode? _loan;
     private readonly int _generation;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal BorrowedMut(OwnedMut<T> owner, GuardNode? loan)
+    internal BorrowedMut(ValueNode<T> place, GuardNode? loan)
     {
-        _owner = owner;
+        _place = place;
         _loan = loan;
         _generation = loan?.Generation ?? 0;
     }
@@ -39,8 +40,8 @@ public readonly ref struct BorrowedMut<T>
         get
         {
             CheckUse(LoanKind.Write);
-            _owner.CheckWhole();
-            return ref _owner.Place;
+            _place.CheckWhole();
+            return ref _place.Value;
         }
     }
 
@@ -52,10 +53,7 @@ public readonly ref struct BorrowedMut<T>
     public T Replace(T value)
     {
         CheckUse(LoanKind.Write);
-        T old = _owner.Place;
-        _owner.Place = value;
-        _owner.Poison = null;
-        return old;
+        return _place.Replace(value);
     }
 
     /// <summary>
@@ -91,11 +89,10 @@ public readonly ref struct BorrowedMut<T>
     {
         ArgumentNullException.ThrowIfNull(body);
         T old = Value;
-        _owner.Poison = $"the change begun at {new SourcePlace(file, line)} did not come to its end";
-        _owner.Place = default!;
+        _place.Poison = $"the change begun at {new SourcePlace(file, line)} did not come to its end";
+        _place.Value = default!;
         T changed = body(old, state);
-        _owner.Place = changed;
-        _owner.Poison = null;
+        _place.Replace(changed);
     }
 
     /// <summary>Lends the value on for reading, for a shorter time: until then this guard lends on for reading, and is refused otherwise. Does not block.</summary>
@@ -108,7 +105,7 @@ public readonly ref struct BorrowedMut<T>
     public Borrowed<T> Reborrow([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         GuardNode? loan = LendOn(LoanKind.Read, new SourcePlace(file, line));
-        return new Borrowed<T>(in _owner.Place, loan);
+        return new Borrowed<T>(_place, loan);
     }
 
     /// <summary>Lends the value on for writing, for a shorter time: until then this guard is refused. Does not block.</summary>
@@ -119,7 +116,7 @@ public readonly ref struct BorrowedMut<T>
     /// <exception cref="BorrowConflictException">The value has been lent on already.</exception>
     /// <exception cref="PoisonedException">A change that failed left the value half done.</exception>
     public BorrowedMut<T> ReborrowMut([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
-        new(_owner, LendOn(LoanKind.Write, new SourcePlace(file, line)));
+        new(_place, LendOn(LoanKind.Write, new SourcePlace(file, line)));
 
     /// <summary>Ends the loan. A second time, and on a copy, it does nothing. What was lent on from it stays lent until it is given back.</summary>
     public void Dispose() => _loan?.Release(_generation);
@@ -127,14 +124,14 @@ public readonly ref struct BorrowedMut<T>
     private GuardNode? LendOn(LoanKind kind, SourcePlace site)
     {
         CheckUse(kind);
-        _owner.CheckWhole();
+        _place.CheckWhole();
         return _loan is null ? null : GuardNode.Lend(_loan, kind, name: null, site);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CheckUse(LoanKind wanted)
     {
-        if (_owner is null)
+        if (_place is null)
             BorrowThrow.ScopeOver("guard");
         if (_loan is not { } loan)
             return; // the checks are off

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ForkJoin.Loans;
 using ForkJoin.Tracing;
@@ -30,7 +29,7 @@ public static class OwnerBorrows
             [CallerArgumentExpression(nameof(owner))] string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
         {
             ArgumentNullException.ThrowIfNull(owner);
-            return new Borrowed<T>(in owner.Place, Guard(owner.Node, LoanKind.Read, name, new SourcePlace(file, line)));
+            return new Borrowed<T>(owner.Node, Guard(owner.Node, LoanKind.Read, name, new SourcePlace(file, line)));
         }
     }
 
@@ -51,7 +50,7 @@ public static class OwnerBorrows
             ArgumentNullException.ThrowIfNull(owner);
             GuardNode? loan = Guard(owner.Node, LoanKind.Read, name, new SourcePlace(file, line));
             GiveBackIfPoisoned(owner, loan);
-            return new Borrowed<T>(in owner.Place, loan);
+            return new Borrowed<T>(owner.Node, loan);
         }
 
         /// <summary>Lends the value for writing. Does not block. A poisoned value too: to be replaced.</summary>
@@ -66,7 +65,7 @@ public static class OwnerBorrows
             [CallerArgumentExpression(nameof(owner))] string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
         {
             ArgumentNullException.ThrowIfNull(owner);
-            return new BorrowedMut<T>(owner, Guard(owner.Node, LoanKind.Write, name, new SourcePlace(file, line)));
+            return new BorrowedMut<T>(owner.Node, Guard(owner.Node, LoanKind.Write, name, new SourcePlace(file, line)));
         }
 
         /// <summary>Lends the value for reading, unless it is lent for writing. Does not block.</summary>
@@ -79,14 +78,14 @@ public static class OwnerBorrows
         /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
         /// <exception cref="PoisonedException">A change that failed left the value half done.</exception>
         public bool TryBorrow(
-            [UnscopedRef] out Borrowed<T> guard, [CallerArgumentExpression(nameof(owner))] string? name = null,
+            out Borrowed<T> guard, [CallerArgumentExpression(nameof(owner))] string? name = null,
             [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
         {
             ArgumentNullException.ThrowIfNull(owner);
             bool lent = TryGuard(owner.Node, LoanKind.Read, name, new SourcePlace(file, line), out GuardNode? loan);
             if (lent)
                 GiveBackIfPoisoned(owner, loan);
-            guard = lent ? new Borrowed<T>(in owner.Place, loan) : default;
+            guard = lent ? new Borrowed<T>(owner.Node, loan) : default;
             return lent;
         }
 
@@ -104,7 +103,7 @@ public static class OwnerBorrows
         {
             ArgumentNullException.ThrowIfNull(owner);
             bool lent = TryGuard(owner.Node, LoanKind.Write, name, new SourcePlace(file, line), out GuardNode? loan);
-            guard = lent ? new BorrowedMut<T>(owner, loan) : default;
+            guard = lent ? new BorrowedMut<T>(owner.Node, loan) : default;
             return lent;
         }
     }
@@ -124,6 +123,6 @@ public static class OwnerBorrows
         if (!owner.IsPoisoned)
             return;
         loan?.Release(loan.Generation);
-        owner.CheckWhole();
+        owner.Node.CheckWhole();
     }
 }

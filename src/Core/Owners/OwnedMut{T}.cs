@@ -25,20 +25,11 @@ namespace ForkJoin;
 /// </code></example>
 public sealed class OwnedMut<T> : IDisposable
 {
-    private readonly OwnerNode _node;
-    private T _value;
-    private string? _poison;
+    private readonly ValueNode<T> _node;
 
-    internal OwnedMut(T value, string name)
-    {
-        _node = new OwnerNode(name);
-        _value = value;
-    }
+    internal OwnedMut(T value, string name) => _node = new ValueNode<T>(name, value);
 
-    internal OwnerNode Node => _node;
-
-    /// <summary>Where the value stands, for whoever has borrowed it.</summary>
-    internal ref T Place => ref _value;
+    internal ValueNode<T> Node => _node;
 
     /// <summary>The name that messages use: the expression that the owner was made from.</summary>
     public string Name => _node.Name;
@@ -47,14 +38,7 @@ public sealed class OwnedMut<T> : IDisposable
     public OwnerState State => _node.State;
 
     /// <summary>Whether a change that failed left the value half done; writing a whole one ends that.</summary>
-    public bool IsPoisoned => _poison is not null;
-
-    /// <summary>How the value was left half done; null when it is whole. Written by whoever has it for writing.</summary>
-    internal string? Poison
-    {
-        get => _poison;
-        set => _poison = value;
-    }
+    public bool IsPoisoned => _node.Poison is not null;
 
     /// <summary>The value, read or written directly. Does not block. A value of a type with fields is copied out: to change one of them, borrow.</summary>
     /// <exception cref="BorrowConflictException">Reading: it is lent for writing. Writing: it is lent.</exception>
@@ -65,15 +49,14 @@ public sealed class OwnedMut<T> : IDisposable
         get
         {
             _node.CheckRead();
-            CheckWhole();
-            return _value;
+            _node.CheckWhole();
+            return _node.Value;
         }
 
         set
         {
             _node.CheckWrite();
-            _value = value;
-            _poison = null;
+            _node.Replace(value);
         }
     }
 
@@ -85,10 +68,7 @@ public sealed class OwnedMut<T> : IDisposable
     public T Replace(T value)
     {
         _node.CheckWrite();
-        T old = _value;
-        _value = value;
-        _poison = null;
-        return old;
+        return _node.Replace(value);
     }
 
     /// <summary>Moves the value to a new owner of the same kind; this one is dead from here on. Does not block.</summary>
@@ -101,8 +81,8 @@ public sealed class OwnedMut<T> : IDisposable
     /// <exception cref="PoisonedException">A change that failed left the value half done.</exception>
     public OwnedMut<T> Move(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        Retire("move", $"was moved at {new SourcePlace(file, line)}");
-        return new OwnedMut<T>(_value, name ?? Name);
+        T value = MoveOut("move", $"was moved at {new SourcePlace(file, line)}");
+        return new OwnedMut<T>(value, name ?? Name);
     }
 
     /// <summary>Moves the value to an owner that never changes it; this one is dead from here on. Does not block.</summary>
@@ -115,8 +95,8 @@ public sealed class OwnedMut<T> : IDisposable
     /// <exception cref="PoisonedException">A change that failed left the value half done.</exception>
     public Owned<T> Freeze(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        Retire("freeze", $"was frozen at {new SourcePlace(file, line)}");
-        return new Owned<T>(_value, name ?? Name);
+        T value = MoveOut("freeze", $"was frozen at {new SourcePlace(file, line)}");
+        return new Owned<T>(value, name ?? Name);
     }
 
     /// <summary>Makes an independent copy with an owner of its own, of the same kind. Does not block.</summary>
@@ -141,8 +121,8 @@ public sealed class OwnedMut<T> : IDisposable
     public T Take()
     {
         _node.CheckRead();
-        CheckWhole();
-        return Copying.Clone(_value);
+        _node.CheckWhole();
+        return Copying.Clone(_node.Value);
     }
 
     /// <summary>Gives the value back to plain code, no longer watched; this owner is dead from here on. Does not block.</summary>
@@ -154,8 +134,7 @@ public sealed class OwnedMut<T> : IDisposable
     /// <exception cref="PoisonedException">A change that failed left the value half done.</exception>
     public T TakeOwnership([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        Retire("take the value from", $"gave its value away at {new SourcePlace(file, line)}");
-        return _value;
+        return MoveOut("take the value from", $"gave its value away at {new SourcePlace(file, line)}");
     }
 
     /// <summary>Drops the value, and disposes it if it is disposable. A second call does nothing. Does not block.</summary>
@@ -165,25 +144,17 @@ public sealed class OwnedMut<T> : IDisposable
     {
         if (_node.State == OwnerState.Gone)
             return;
-        _node.Retire("drop", "was dropped");
-        (_value as IDisposable)?.Dispose();
+        (_node.MoveOut("drop", "was dropped") as IDisposable)?.Dispose();
     }
 
     /// <summary>Name and state; never the value.</summary>
     /// <returns>For example <c>balance: LentForWriting</c>.</returns>
     public override string ToString() => $"{Name}: {State}";
 
-    /// <summary>Refuses what a change that failed has left half done.</summary>
-    internal void CheckWhole()
-    {
-        if (_poison is { } how)
-            BorrowThrow.Poisoned(Name, how);
-    }
-
-    private void Retire(string verb, string fate)
+    private T MoveOut(string verb, string fate)
     {
         if (State == OwnerState.Free)
-            CheckWhole();
-        _node.Retire(verb, fate);
+            _node.CheckWhole();
+        return _node.MoveOut(verb, fate);
     }
 }

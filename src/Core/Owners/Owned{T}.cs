@@ -22,19 +22,11 @@ namespace ForkJoin;
 /// </code></example>
 public sealed class Owned<T> : IDisposable
 {
-    private readonly OwnerNode _node;
-    private readonly T _value;
+    private readonly ValueNode<T> _node;
 
-    internal Owned(T value, string name)
-    {
-        _node = new OwnerNode(name);
-        _value = value;
-    }
+    internal Owned(T value, string name) => _node = new ValueNode<T>(name, value);
 
-    internal OwnerNode Node => _node;
-
-    /// <summary>Where the value stands, for whoever has borrowed it.</summary>
-    internal ref readonly T Place => ref _value;
+    internal ValueNode<T> Node => _node;
 
     /// <summary>The name that messages use: the expression that the owner was made from.</summary>
     public string Name => _node.Name;
@@ -49,7 +41,7 @@ public sealed class Owned<T> : IDisposable
         get
         {
             _node.CheckRead();
-            return _value;
+            return _node.Value;
         }
     }
 
@@ -63,8 +55,8 @@ public sealed class Owned<T> : IDisposable
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     public Owned<T> Move(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        Retire("move", $"was moved at {new SourcePlace(file, line)}");
-        return new Owned<T>(_value, name ?? Name);
+        T value = MoveOut("move", $"was moved at {new SourcePlace(file, line)}");
+        return new Owned<T>(value, name ?? Name);
     }
 
     /// <summary>Moves the value to an owner that may change it; this one is dead from here on. Does not block. A value that is the same wherever it is – a string, or a type without references – is copied, and
@@ -77,8 +69,8 @@ public sealed class Owned<T> : IDisposable
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     public OwnedMut<T> Thaw(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        Retire("thaw", $"was thawed at {new SourcePlace(file, line)}");
-        return new OwnedMut<T>(_value, name ?? Name);
+        T value = MoveOut("thaw", $"was thawed at {new SourcePlace(file, line)}");
+        return new OwnedMut<T>(value, name ?? Name);
     }
 
     /// <summary>Makes an independent copy with an owner of its own, of the same kind. Does not block.</summary>
@@ -99,7 +91,7 @@ public sealed class Owned<T> : IDisposable
     public T Take()
     {
         _node.CheckRead();
-        return Copying.Clone(_value);
+        return Copying.Clone(_node.Value);
     }
 
     /// <summary>Gives the value back to plain code, no longer watched; this owner is dead from here on. Does not block. A value that is the same wherever it is – a string, or a type without references – is copied, and
@@ -111,8 +103,7 @@ public sealed class Owned<T> : IDisposable
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     public T TakeOwnership([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        Retire("take the value from", $"gave its value away at {new SourcePlace(file, line)}");
-        return _value;
+        return MoveOut("take the value from", $"gave its value away at {new SourcePlace(file, line)}");
     }
 
     /// <summary>Drops the value, and disposes it if it is disposable. A second call does nothing. Does not block.</summary>
@@ -122,19 +113,18 @@ public sealed class Owned<T> : IDisposable
     {
         if (_node.State == OwnerState.Gone)
             return;
-        _node.Retire("drop", "was dropped");
-        (_value as IDisposable)?.Dispose();
+        (_node.MoveOut("drop", "was dropped") as IDisposable)?.Dispose();
     }
 
     /// <summary>Name and state; never the value.</summary>
     /// <returns>For example <c>balance: LentForWriting</c>.</returns>
     public override string ToString() => $"{Name}: {State}";
 
-    private void Retire(string verb, string fate)
+    private T MoveOut(string verb, string fate)
     {
-        if (Copying.IsPlain<T>())
-            _node.CheckRead(); // it is copied
-        else
-            _node.Retire(verb, fate);
+        if (!Copying.IsPlain<T>())
+            return _node.MoveOut(verb, fate);
+        _node.CheckRead(); // it is copied
+        return _node.Value;
     }
 }

@@ -5,7 +5,7 @@ using ForkJoin.Loans;
 namespace ForkJoin.Owners;
 
 /// <summary>The root of a tree of loans: the owner's own state, and the check that stands before each direct access.</summary>
-internal sealed class OwnerNode : LoanNode
+internal class OwnerNode : LoanNode
 {
     private readonly string _ownName;
     private readonly bool _isOne;

@@ -1,0 +1,37 @@
+namespace ForkJoin.Owners;
+
+/// <summary>The owner of a single value, with the value: what guards and references find it through.</summary>
+internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
+{
+    /// <summary>Read and written by whoever the loans allow it.</summary>
+    internal T Value = value;
+
+    /// <summary>How the value was left half done; null when it is whole. Written by whoever has it for writing.</summary>
+    internal string? Poison;
+
+    /// <summary>Puts a whole value in.</summary>
+    /// <returns>The old one, whole or not.</returns>
+    internal T Replace(T value)
+    {
+        T old = Value;
+        Value = value;
+        Poison = null;
+        return old;
+    }
+
+    /// <summary>Ends ownership and gives the value out; nothing here keeps it alive. Refused while anything is lent.</summary>
+    internal T MoveOut(string verb, string fate)
+    {
+        Retire(verb, fate);
+        T value = Value;
+        Value = default!;
+        return value;
+    }
+
+    /// <summary>Refuses what a change that failed has left half done.</summary>
+    internal void CheckWhole()
+    {
+        if (Poison is { } how)
+            BorrowThrow.Poisoned(Name, how);
+    }
+}
