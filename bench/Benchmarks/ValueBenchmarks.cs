@@ -72,6 +72,28 @@ public class ValueBenchmarks : IDisposable
     }
 
     [Benchmark(OperationsPerInvoke = Loans)]
+    public long AccessThroughOneRef()
+    {
+        using Lifetime life = Lifetime.Open();
+        RefMut<long> reference = life.BorrowMut(_owner);
+        for (int i = 0; i < Loans; i++)
+            reference.Value++;
+        return reference.Value;
+    }
+
+    [Benchmark(OperationsPerInvoke = Loans)]
+    public void BorrowInALifetime()
+    {
+        using Lifetime life = Lifetime.Open();
+        for (int i = 0; i < Loans; i++)
+        {
+            RefMut<long> reference = life.BorrowMut(_owner);
+            reference.Value++;
+            reference.Release();
+        }
+    }
+
+    [Benchmark(OperationsPerInvoke = Loans)]
     public void InALock()
     {
         for (int i = 0; i < Loans; i++)

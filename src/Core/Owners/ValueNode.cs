@@ -23,9 +23,9 @@ internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
     internal T MoveOut(string verb, string fate)
     {
         Retire(verb, fate);
-        T value = Value;
+        T moved = Value;
         Value = default!;
-        return value;
+        return moved;
     }
 
     /// <summary>Refuses what a change that failed has left half done.</summary>

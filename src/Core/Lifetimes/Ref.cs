@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using ForkJoin.Lifetimes;
+using ForkJoin.Owners;
+using ForkJoin.Tracing;
+
+namespace ForkJoin;
+
+/// <summary>
+/// A reference to read through that may be stored: in a field, in a container. Checked at each use; expires with its lifetime. While it is
+/// good nobody writes the value. Copies of it are the same loan; <see cref="Share"/> makes one of its own.
+/// </summary>
+/// <typeparam name="T">The value's type.</typeparam>
+/// <example><code>
+/// using Lifetime life = Lifetime.Open();
+/// Ref&lt;string&gt; longest = life.Borrow(first);
+/// if (second.Value.Length > longest.Value.Length)
+///     life.Repoint(ref longest, second);       // first is free again
+/// </code></example>
+public readonly struct Ref<T>
+{
+    private readonly ValueNode<T>? _place;
+    private readonly RefNode? _loan;
+    private readonly int _generation;
+
+    internal Ref(ValueNode<T> place, RefNode? loan)
+    {
+        _place = place;
+        _loan = loan;
+        _generation = loan?.Generation ?? 0;
+    }
+
+    /// <summary>Whether it may be used now.</summary>
+    public bool IsAlive => _place is not null && (_loan is null || _loan.Generation == _generation);
+
+    /// <summary>The value, to be read. Does not block. Take it where it is used: what it returned is not watched.</summary>
+    /// <exception cref="LifetimeExpiredException">The lifetime has ended, or the reference was released or points at nothing yet.</exception>
+    public ref readonly T Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ValueNode<T>? place = _place;
+            if (place is null || (_loan is { } loan && loan.Generation != _generation))
+                BorrowThrow.Expired("a reference", place?.Name ?? "a value");
+            return ref place.Value;
+        }
+    }
+
+    /// <summary>Another reference to the value, with a loan of its own: the value stays lent until both have let go. Does not block.</summary>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>The other reference, of the same lifetime.</returns>
+    /// <exception cref="LifetimeExpiredException">The lifetime has ended, or the reference was released or points at nothing yet.</exception>
+    public Ref<T> Share([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+    {
+        _ = Value;
+        ValueNode<T> place = _place!;
+        return new Ref<T>(place, _loan?.Core.Lend(place, LoanKind.Read, name: null, new SourcePlace(file, line)));
+    }
+
+    /// <summary>Lets go before the lifetime ends; the loan ends. Does nothing where it has expired.</summary>
+    public void Release()
+    {
+        if (_loan is { } loan && loan.Generation == _generation)
+            loan.Core.LetGo(loan);
+    }
+
+    /// <summary>The owner's name and whether the reference is good; never the value.</summary>
+    /// <returns>For example <c>count: expired</c>.</returns>
+    public override string ToString() => $"{_place?.Name ?? "nothing"}: {(IsAlive ? "alive" : "expired")}";
+}
