@@ -34,7 +34,7 @@ internal sealed class GuardNode : LoanNode
         Home home = t_home ??= new Home();
         GuardNode guard = home.Spare(kind);
         from.Lend(guard, name, site);
-        home.Take(guard);
+        home.Take();
         return guard;
     }
 
@@ -45,7 +45,7 @@ internal sealed class GuardNode : LoanNode
         GuardNode guard = home.Spare(kind);
         if (!from.TryLend(guard, name, site))
             return null;
-        home.Take(guard);
+        home.Take();
         return guard;
     }
 
@@ -55,10 +55,15 @@ internal sealed class GuardNode : LoanNode
         if (Generation != generation)
             return;
         Generation++;
-        if (!End())
-            return; // what was lent on from it refers to it: another node takes its place
-        Forget();
-        _home.PutBack(this);
+        if (End())
+        {
+            Forget();
+            _home.PutBack(this);
+        }
+        else
+        {
+            _home.PutBack(null); // what was lent on from it refers to it
+        }
     }
 
     /// <summary>Refuses the guard of another generation.</summary>
@@ -68,31 +73,36 @@ internal sealed class GuardNode : LoanNode
             BorrowThrow.Expired(Handle, "a borrowed value"); // the node may have another's by now
     }
 
-    /// <summary>What a thread keeps of the guards that it had.</summary>
+    /// <summary>
+    /// What a thread keeps of the guards that it had. From <c>_taken</c> on stand nodes that are free, or nothing; what stands below is out.
+    /// Guards mostly end the latest first, and then nothing is stored: the garbage collector's write barrier would cost more than the rest.
+    /// </summary>
     private sealed class Home
     {
-        private GuardNode? _spare;
+        private GuardNode?[] _nodes = new GuardNode?[4];
+        private int _taken;
 
         internal int Thread { get; } = Environment.CurrentManagedThreadId;
 
-        /// <summary>A node ready to be lent; it stays here until it is taken.</summary>
+        /// <summary>A node ready to be lent; it is free until it is taken.</summary>
         internal GuardNode Spare(LoanKind kind)
         {
-            GuardNode guard = _spare ??= new GuardNode(this);
+            if (_taken == _nodes.Length)
+                Array.Resize(ref _nodes, _taken * 2);
+            GuardNode guard = _nodes[_taken] ??= new GuardNode(this);
             guard.Renew(Region.One, kind, fork: 0);
             return guard;
         }
 
-        internal void Take(GuardNode guard)
-        {
-            _spare = (GuardNode?)guard.Next;
-            guard.Next = null;
-        }
+        /// <summary>The node that was asked for last is out.</summary>
+        internal void Take() => _taken++;
 
-        internal void PutBack(GuardNode guard)
+        /// <summary>A guard has ended; null for one whose node must not be used again.</summary>
+        internal void PutBack(GuardNode? guard)
         {
-            guard.Next = _spare;
-            _spare = guard;
+            _taken--;
+            if (!ReferenceEquals(_nodes[_taken], guard))
+                _nodes[_taken] = guard;
         }
     }
 }

@@ -130,6 +130,38 @@ public sealed class BorrowedTests
     }
 
     [Fact]
+    public void Guards_may_end_in_any_order()
+    {
+        OwnedMut<int> first = Own.Mut(1, "first");
+        OwnedMut<int> second = Own.Mut(2, "second");
+        OwnedMut<int> third = Own.Mut(3, "third");
+        for (int round = 0; round < 3; round++)
+        {
+            BorrowedMut<int> a = first.BorrowMut();
+            BorrowedMut<int> b = second.BorrowMut();
+            a.Dispose();
+            BorrowedMut<int> c = third.BorrowMut();
+            BorrowedMut<int> d = first.BorrowMut();
+            Assert.Equal((2, 3, 1), (b.Value, c.Value, d.Value));
+            b.Dispose();
+            BorrowedMut<int> child = d.ReborrowMut();
+            d.Dispose(); // before its child: its node is not used again
+            BorrowedMut<int> e = second.BorrowMut();
+            Borrowed<int> g = e.Reborrow();
+            Assert.Equal((3, 1, 2), (c.Value, child.Value, g.Value));
+            c.Dispose();
+            child.Dispose();
+            using (BorrowedMut<int> f = third.BorrowMut())
+            using (BorrowedMut<int> h = first.BorrowMut())
+                Assert.Equal((3, 1, 2), (f.Value, h.Value, g.Value));
+            g.Dispose();
+            Assert.Equal(2, e.Value);
+            e.Dispose();
+        }
+        Assert.All([first.State, second.State, third.State], static state => Assert.Equal(OwnerState.Free, state));
+    }
+
+    [Fact]
     public void R09_a_change_that_fails_poisons_the_value_until_a_whole_one_is_put_in()
     {
         OwnedMut<List<int>> list = Own.Mut(new List<int> { 1 }, "list");
