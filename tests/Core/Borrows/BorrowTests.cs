@@ -1,0 +1,59 @@
+namespace ForkJoin.Tests.Borrows;
+
+/// <summary>Borrowing for one call (R21): all or none, and over when it returns.</summary>
+public sealed class BorrowTests
+{
+    [Fact]
+    public void R21_owned_arguments_are_borrowed_for_one_call_beside_plain_ones()
+    {
+        OwnedMut<List<string>> list = Own.Mut(new List<string>(), "list");
+        Owned<string> title = Own.Of("Moby Dick", "title");
+        int length = Borrow.Call(Borrow.Mut(list), Borrow.Read(title), Borrow.Plain(3), static (list, title, times) =>
+        {
+            for (int i = 0; i < times; i++)
+                list.Value.Add(title.Value);
+            return list.Value.Count;
+        });
+        Assert.Equal(3, length);
+        Assert.Equal(3, Borrow.Call(Borrow.Read(list), static list => list.Value.Count));
+        Assert.Equal(12, Borrow.Call(Borrow.Read(title), Borrow.Plain(3), static (title, more) => title.Value.Length + more));
+        Assert.All([list.State, title.State], static state => Assert.Equal(OwnerState.Free, state));
+    }
+
+    [Fact]
+    public void R21_R39_where_one_cannot_be_lent_none_is()
+    {
+        OwnedMut<int> first = Own.Mut(1, "first");
+        OwnedMut<int> second = Own.Mut(2, "second");
+        bool ran = false;
+        using (second.Borrow())
+        {
+            BorrowConflictException refused = Refused.Conflict(() => Borrow.Call(Borrow.Mut(first), Borrow.Mut(second), (_, _) => ran = true));
+            Assert.StartsWith("BorrowTests.cs:", refused.Existing!.MadeAt, StringComparison.Ordinal);
+            Assert.Equal(OwnerState.Free, first.State);
+        }
+        Refused.Conflict(() => Borrow.Call(Borrow.Mut(first), Borrow.Plain(0), Borrow.Read(first), (_, _, _) => ran = true));
+        Assert.Throws<ArgumentNullException>(() => Borrow.Call<int, int, bool>(Borrow.Plain(1), null!, (_, _) => ran = true));
+        Assert.False(ran);
+        Assert.Equal(OwnerState.Free, first.State);
+    }
+
+    [Fact]
+    public void R21_what_was_lent_ends_with_the_call_however_it_ends()
+    {
+        OwnedMut<int> count = Own.Mut(1, "count");
+        Assert.Throws<InvalidTimeZoneException>(() => Borrow.Call<BorrowedMut<int>, int>(
+            Borrow.Mut(count),
+            static count =>
+            {
+                count.Value = 2;
+                throw new InvalidTimeZoneException();
+            }));
+        Assert.Equal(2, count.Value);
+
+        BorrowArgument<BorrowedMut<int>> once = Borrow.Mut(count);
+        Assert.Equal(3, Borrow.Call(once, static count => ++count.Value));
+        Assert.Throws<LifetimeExpiredException>(() => Borrow.Call(once, static count => ++count.Value));
+        Assert.Equal(3, count.Value);
+    }
+}
