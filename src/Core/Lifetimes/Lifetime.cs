@@ -49,6 +49,7 @@ public readonly struct Lifetime : IDisposable
     /// <exception cref="ArgumentNullException">The owner is null.</exception>
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     /// <exception cref="LifetimeExpiredException">The lifetime has ended.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime.</exception>
     public Ref<T> Borrow<T>(
         Owned<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
@@ -69,6 +70,7 @@ public readonly struct Lifetime : IDisposable
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     /// <exception cref="PoisonedException">A change that failed left the value half done.</exception>
     /// <exception cref="LifetimeExpiredException">The lifetime has ended.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime.</exception>
     public Ref<T> Borrow<T>(
         OwnedMut<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
@@ -94,6 +96,7 @@ public readonly struct Lifetime : IDisposable
     /// <exception cref="BorrowConflictException">It is lent.</exception>
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     /// <exception cref="LifetimeExpiredException">The lifetime has ended.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime.</exception>
     public RefMut<T> BorrowMut<T>(
         OwnedMut<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
@@ -117,6 +120,7 @@ public readonly struct Lifetime : IDisposable
     /// <exception cref="MovedException">The new target has been moved away or dropped.</exception>
     /// <exception cref="PoisonedException">A change that failed left the new target half done.</exception>
     /// <exception cref="LifetimeExpiredException">The lifetime has ended; the reference is as it was.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime, or that of the reference.</exception>
     public void Repoint<T>(
         ref Ref<T> reference, OwnedMut<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
@@ -138,6 +142,7 @@ public readonly struct Lifetime : IDisposable
     /// <exception cref="BorrowConflictException">The new target is lent.</exception>
     /// <exception cref="MovedException">The new target has been moved away or dropped.</exception>
     /// <exception cref="LifetimeExpiredException">The lifetime has ended; the reference is as it was.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime, or that of the reference.</exception>
     public void Repoint<T>(
         ref RefMut<T> reference, OwnedMut<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
@@ -149,6 +154,7 @@ public readonly struct Lifetime : IDisposable
     }
 
     /// <summary>Ends the lifetime: its references expire, and what they held is free. A second time, and on a copy, it does nothing.</summary>
+    /// <exception cref="WrongThreadException">Another thread opened it.</exception>
     public void Dispose()
     {
         if (!HasEnded)
@@ -165,5 +171,6 @@ public readonly struct Lifetime : IDisposable
     {
         if (HasEnded)
             BorrowThrow.ScopeOver("lifetime");
+        _core.CheckThread();
     }
 }

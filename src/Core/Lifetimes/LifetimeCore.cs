@@ -17,6 +17,7 @@ internal sealed class LifetimeCore
 
     private readonly List<RefNode> _loans = [];
     private readonly Stack<RefNode> _free = new();
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private LifetimeCore? _nextSpare;
     private int _id;
 
@@ -68,9 +69,17 @@ internal sealed class LifetimeCore
         return node;
     }
 
+    /// <summary>Refuses threads other than the one that opened the lifetime.</summary>
+    internal void CheckThread()
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+            BorrowThrow.WrongThread("A lifetime", "Only the thread that opened it lends in it and ends its loans. Open one on each thread.");
+    }
+
     /// <summary>A reference lets its loan go before the lifetime ends.</summary>
     internal void LetGo(RefNode node)
     {
+        CheckThread();
         RefNode last = _loans[^1];
         _loans[node.Slot] = last;
         last.Slot = node.Slot;
@@ -80,6 +89,7 @@ internal sealed class LifetimeCore
 
     internal void End()
     {
+        CheckThread();
         for (int i = _loans.Count - 1; i >= 0; i--)
             Expire(_loans[i]);
         _loans.Clear();

@@ -51,14 +51,17 @@ public readonly struct Ref<T>
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>The other reference, of the same lifetime.</returns>
     /// <exception cref="LifetimeExpiredException">The lifetime has ended, or the reference was released or points at nothing yet.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime.</exception>
     public Ref<T> Share([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         _ = Value;
+        _loan?.Core.CheckThread();
         ValueNode<T> place = _place!;
         return new Ref<T>(place, _loan?.Core.Lend(place, LoanKind.Read, name: null, new SourcePlace(file, line)));
     }
 
     /// <summary>Lets go before the lifetime ends; the loan ends. Does nothing where it has expired.</summary>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime.</exception>
     public void Release()
     {
         if (_loan is { } loan && loan.Generation == _generation)

@@ -47,6 +47,7 @@ public readonly struct RefMut<T>
     }
 
     /// <summary>Lets go before the lifetime ends; the loan ends. Does nothing where it has expired.</summary>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime.</exception>
     public void Release()
     {
         if (_loan is { } loan && loan.Generation == _generation)

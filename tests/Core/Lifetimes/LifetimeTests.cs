@@ -60,6 +60,28 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void R18_a_lifetime_stays_on_the_thread_that_opened_it()
+    {
+        OwnedMut<int> count = Own.Mut(1, "count");
+        using Lifetime life = Lifetime.Open();
+        Ref<int> reader = life.Borrow(count);
+        var refused = new List<Exception?>();
+        var thread = new Thread(() =>
+        {
+            refused.Add(Record.Exception(() => life.Borrow(count)));
+            refused.Add(Record.Exception(() => life.Dispose()));
+            refused.Add(Record.Exception(() => reader.Share()));
+            refused.Add(Record.Exception(reader.Release));
+            refused.Add(Record.Exception(() => life.Repoint(ref reader, count)));
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(5, refused.Count);
+        Assert.All(refused, static error => Assert.IsType<WrongThreadException>(error));
+        Assert.Equal(1, reader.Value);
+    }
+
+    [Fact]
     public void R44_a_reference_that_is_pointed_at_something_new_releases_the_old_and_comes_to_life()
     {
         OwnedMut<string> first = Own.Mut("a", "first");
