@@ -82,11 +82,16 @@ public sealed class DocumentationTests
         ("Fork", _, nameof(ObjectDisposedException)) => true, // the shared pool is never disposed
         ("Slice" or "SliceMut", "Split", nameof(ArgumentOutOfRangeException)) => true, // half the length lies inside
         ("TileSpans", _, nameof(ArgumentOutOfRangeException)) => true, // a tile that is not empty has a row 0
+        ("Mutex" or "Mutexes", _, nameof(TimeoutException)) => !IsHandedA(member, nameof(TimeSpan)), // one way in for all: without a limit it never is late
+        ("Mutex" or "Mutexes", _, nameof(OperationCanceledException)) => !IsHandedA(member, nameof(CancellationToken)),
+        ("Mutex", "LockDespitePoison", nameof(PoisonedException)) => true, // goes in all the same
         _ => false,
     };
 
-    private static bool IsHandedAnOwner(ISymbol member) =>
-        member is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.Name == nameof(OwnedArray));
+    private static bool IsHandedAnOwner(ISymbol member) => IsHandedA(member, nameof(OwnedArray));
+
+    private static bool IsHandedA(ISymbol member, string type) =>
+        member is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.Name == type);
 
     private static IEnumerable<ISymbol> PublicMembersOfSources() =>
         from type in PublicSurface.Declared(Sources.All.Assembly.GlobalNamespace)

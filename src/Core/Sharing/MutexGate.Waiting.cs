@@ -15,13 +15,26 @@ internal sealed partial class MutexGate
 
     private static readonly bool s_spins = Environment.ProcessorCount > 1;
 
+    /// <summary>Takes the lock for an asynchronous holder if there is nothing to wait for, and nothing to refuse.</summary>
+    internal bool TryEnterLease(in MutexRequest request, out long generation)
+    {
+        generation = 0;
+        if ((_poison is not null && !request.DespitePoison) || request.Token.IsCancellationRequested
+            || !TryTake(holder: null, request.Place.File, request.Place.Line))
+            return false;
+        generation = _generation;
+        if (_poison is null || request.DespitePoison)
+            return true;
+        LeaveLease(generation); // poisoned between the first look and the lock
+        return false;
+    }
+
     /// <summary>Takes the lock for an asynchronous holder.</summary>
     /// <returns>The generation of the lease.</returns>
-    internal ValueTask<long> EnterAsync(in MutexRequest request)
+    internal ValueTask<long> EnterLeaseAsync(in MutexRequest request)
     {
-        CancellationToken token = request.Token;
-        if (token.IsCancellationRequested)
-            return ValueTask.FromCanceled<long>(token);
+        if (request.Token.IsCancellationRequested)
+            return ValueTask.FromCanceled<long>(request.Token);
         return TryTake(holder: null, request.Place.File, request.Place.Line) ? EnteredAsync(request) : QueueAsync(request);
     }
 

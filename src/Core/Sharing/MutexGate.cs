@@ -163,7 +163,9 @@ internal sealed partial class MutexGate(string name)
 
     private void SetHolder(MutexThread? holder, string? file, int line)
     {
-        _takenFile = file;
+        // Mostly it is the same file again, and comparing is cheaper than telling the garbage collector of a store.
+        if (!ReferenceEquals(_takenFile, file))
+            _takenFile = file;
         _takenLine = line;
         Volatile.Write(ref _holder, holder);
     }

@@ -143,9 +143,6 @@ public sealed partial class Mutex<T>
     /// <exception cref="DeadlockException">This thread holds the mutex, or those in front wait for what it holds.</exception>
     /// <exception cref="MovedException">The value has been taken out.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited; it is out of the queue.</exception>
-    /// <exception cref="PoisonedException">Never: this form goes in all the same.</exception>
-    /// <exception cref="OperationCanceledException">Never: this form has no token.</exception>
-    /// <exception cref="TimeoutException">Never: this form has no time-out.</exception>
     public MutexGuard<T> LockDespitePoison([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
         new(this, Gate.Enter(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: true, new SourcePlace(file, line))));
 
@@ -158,7 +155,7 @@ public sealed partial class Mutex<T>
     /// <exception cref="OperationCanceledException">In the task: the token was cancelled first.</exception>
     public ValueTask<MutexLease<T>> LockDespitePoisonAsync(
         CancellationToken cancellationToken = default, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
-        LeaseAsync(Gate.EnterAsync(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: true, new SourcePlace(file, line), cancellationToken)));
+        LeaseAsync(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: true, new SourcePlace(file, line), cancellationToken));
 
     /// <summary>Says that the value is whole again. Best called by whoever holds the mutex and has looked at it. Does not block.</summary>
     public void ClearPoison() => Gate.ClearPoison();

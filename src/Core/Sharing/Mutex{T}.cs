@@ -77,7 +77,6 @@ public sealed partial class Mutex<T>
     /// <exception cref="DeadlockException">This thread holds the mutex, or the token cannot be cancelled and those in front wait for what it holds.</exception>
     /// <exception cref="MovedException">The value has been taken out.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited; it is out of the queue.</exception>
-    /// <exception cref="TimeoutException">Never: this form has no time-out.</exception>
     public MutexGuard<T> Lock(
         CancellationToken cancellationToken, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
         new(this, Gate.Enter(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line), cancellationToken)));
@@ -134,7 +133,7 @@ public sealed partial class Mutex<T>
     /// <exception cref="OperationCanceledException">In the task: the token was cancelled first.</exception>
     public ValueTask<MutexLease<T>> LockAsync(
         CancellationToken cancellationToken = default, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
-        LeaseAsync(Gate.EnterAsync(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line), cancellationToken)));
+        LeaseAsync(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line), cancellationToken));
 
     /// <summary>
     /// Takes the value out, for good: the mutex is dead from here on. Does not block: what is locked is refused.
@@ -184,6 +183,10 @@ public sealed partial class Mutex<T>
             MutexThrow.BadTimeout(timeout);
     }
 
-    // Completes at once, without a task, where the mutex was free.
+    private ValueTask<MutexLease<T>> LeaseAsync(in MutexRequest request) =>
+        Gate.TryEnterLease(request, out long generation)
+            ? new ValueTask<MutexLease<T>>(new MutexLease<T>(this, generation))
+            : LeaseAsync(Gate.EnterLeaseAsync(request));
+
     private async ValueTask<MutexLease<T>> LeaseAsync(ValueTask<long> entered) => new(this, await entered.ConfigureAwait(false));
 }
