@@ -175,7 +175,7 @@ internal sealed partial class MutexGate
         if (waits)
         {
             _queue.Remove(waiter);
-            waiter.State = MutexWaiter.Withdrawn;
+            waiter.Settle(MutexWaiter.Withdrawn);
         }
         _queue.Leave();
         return waits;

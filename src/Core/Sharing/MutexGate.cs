@@ -155,7 +155,7 @@ internal sealed partial class MutexGate(string name)
         Volatile.Write(ref _word, Gone);
         while (_queue.TakeFirst() is { } waiter)
         {
-            waiter.State = MutexWaiter.Refused;
+            waiter.Settle(MutexWaiter.Refused);
             waiter.Notify(0);
         }
         _queue.Leave();
@@ -202,7 +202,7 @@ internal sealed partial class MutexGate(string name)
                     Volatile.Write(ref _word, Held);
                 SetHolder(next.Thread, next.Place.File, next.Place.Line);
             }
-            next.State = granted ? MutexWaiter.Granted : MutexWaiter.Refused; // R4
+            next.Settle(granted ? MutexWaiter.Granted : MutexWaiter.Refused); // R4
             _queue.Leave();
             next.Notify(generation); // R5
             if (granted)

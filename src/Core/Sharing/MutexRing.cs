@@ -42,7 +42,7 @@ internal static class MutexRing
             if (ReferenceEquals(holder, me))
                 return true;
             MutexGate? next = holder.WaitsFor;
-            // Whoever has been handed what it waited for, and has not woken up yet, waits no more.
+            // Handed what it waited for just between the two reads, it waits no more.
             if (next is null || ReferenceEquals(next.Holder, holder))
                 return false;
             gate = next;

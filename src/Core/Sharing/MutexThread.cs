@@ -32,6 +32,7 @@ internal sealed class MutexThread
         Volatile.Write(ref _waitsFor, gate);
     }
 
+    /// <summary>By its own thread, or by whoever ends that wait, before the thread can know.</summary>
     internal void EndWait() => Volatile.Write(ref _waitsFor, null);
 
     public override string ToString() => _thread.Name is { Length: > 0 } name

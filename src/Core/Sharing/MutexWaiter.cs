@@ -25,11 +25,7 @@ internal abstract class MutexWaiter
 
     internal MutexWaiter? Previous { get; set; }
 
-    internal int State
-    {
-        get => Volatile.Read(ref _state);
-        set => Volatile.Write(ref _state, value);
-    }
+    internal int State => Volatile.Read(ref _state);
 
     /// <summary>Whether it goes in although the mutex is poisoned.</summary>
     internal bool DespitePoison { get; set; }
@@ -41,6 +37,17 @@ internal abstract class MutexWaiter
 
     /// <summary>The thread that will be the holder; null for a lease, which belongs to no thread.</summary>
     internal virtual MutexThread? Thread => null;
+
+    /// <summary>
+    /// Ends its wait, one way or the other. From before that on it closes no ring: what it waits for now is its turn on a processor.
+    /// </summary>
+    internal void Settle(int state)
+    {
+        Thread?.EndWait();
+        Volatile.Write(ref _state, state);
+    }
+
+    private protected void WaitAgain() => Volatile.Write(ref _state, Waiting);
 
     /// <summary>
     /// Tells it that its state has changed. Called outside the gate by whoever changed it, once. It may have seen the change by
@@ -63,7 +70,7 @@ internal sealed class ThreadWaiter(MutexThread thread) : MutexWaiter
         DespitePoison = request.DespitePoison;
         Place = request.Place;
         Refusal = null;
-        State = Waiting;
+        WaitAgain();
     }
 
     /// <summary>Waits for a signal, at most so many milliseconds (−1: without limit).</summary>
