@@ -90,25 +90,33 @@ public sealed class MutexLeaseTests
     }
 
     [Fact]
-    public void Two_threads_that_dispose_copies_of_one_lease_unlock_once()
+    public void Two_threads_that_dispose_copies_of_one_lease_hand_it_over_once()
     {
-        const int Rounds = 2_000;
+        const int Rounds = 5_000;
         var counter = new Mutex<int>(0);
-        using var barrier = new Barrier(2);
         MutexLease<int> lease = default;
-        Threads.RunAll(2, i =>
+        int begun = 0, other = 0;
+        Action join = Threads.Start(() =>
         {
-            for (int round = 0; round < Rounds; round++)
+            for (int round = 1; round <= Rounds; round++)
             {
-                if (i == 0)
-                    lease = Threads.ResultOf(counter.LockAsync().AsTask());
-                barrier.SignalAndWait();
+                Threads.Until(() => Volatile.Read(ref begun) == round);
                 lease.Dispose();
-                barrier.SignalAndWait();
-                Assert.False(counter.IsLocked);
-                barrier.SignalAndWait();
+                Volatile.Write(ref other, round);
             }
         });
-        Assert.Equal(Rounds, counter.Gate.Generation);
+        for (int round = 1; round <= Rounds; round++)
+        {
+            lease = Threads.ResultOf(counter.LockAsync().AsTask());
+            Task<MutexLease<int>> first = counter.LockAsync().AsTask(), second = counter.LockAsync().AsTask();
+            Volatile.Write(ref begun, round);
+            Thread.SpinWait(round % 64); // now one first, now the other
+            lease.Dispose();
+            Threads.Until(() => Volatile.Read(ref other) == round);
+            Assert.Equal(1, counter.Gate.Waiting);
+            Threads.ResultOf(first).Dispose();
+            Threads.ResultOf(second).Dispose();
+        }
+        join();
     }
 }

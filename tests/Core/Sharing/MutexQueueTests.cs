@@ -134,6 +134,27 @@ public sealed class MutexQueueTests
     }
 
     [Fact]
+    public void Stress_whoever_queues_up_while_the_lock_is_let_go_is_served()
+    {
+        const int Rounds = 300_000;
+        var counter = new Mutex<int>(0);
+        bool stop = false;
+        Action join = Threads.Start(() =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                using MutexGuard<int> guard = counter.Lock();
+                guard.Value++;
+            }
+        });
+        for (int round = 0; round < Rounds; round++)
+            Threads.ResultOf(counter.LockAsync().AsTask()).Dispose(); // looks once and queues up
+        Volatile.Write(ref stop, true);
+        join();
+        Assert.False(counter.IsLocked);
+    }
+
+    [Fact]
     public void Stress_cancelled_waiters_swallow_no_hand_over()
     {
         const int ThreadCount = 4, Rounds = 1_000;
