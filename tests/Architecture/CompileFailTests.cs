@@ -56,6 +56,13 @@ public sealed class CompileFailTests
         { "a span is no argument of a join", "static void M(Span<int> x) => Fork.Join(x, x, static s => s.Clear());", ["CS9244"] },
         { "a slice is no argument of a struct body over plain state",
             "struct B : IForkBody<Slice<int>, int> { public static int Invoke(Slice<int> x, ForkContext fork) => x.Length; }", ["CS9244"] },
+        { "a guard is not kept in a class", "class C { MutexGuard<int> kept; }", ["CS8345"] },
+        { "a guard does not cross an await", "static async Task M(Mutex<int> m) { using var guard = m.Lock(); await Task.Yield(); guard.Value++; }", ["CS4007"] },
+        { "a guard stays on its thread", "static Action M(Mutex<int> m) { var guard = m.Lock(); return () => guard.Dispose(); }", ["CS8175"] },
+        { "a reference to the value of a mutex dies with its guard", "static ref int M(Mutex<int> m) { using var guard = m.Lock(); return ref guard.Value; }", ["CS8168"] },
+        { "a reference to the value of a mutex does not leave the block of its guard",
+            "static void M(Mutex<int> m, ref int kept) { using (var guard = m.Lock()) { kept = ref guard.Value; } }", ["CS8374"] },
+        { "a reference to the value of a lease dies with the lease's variable", "static ref int M(Mutex<int> m) { using var lease = m.LockAsync().Result; return ref lease.Value; }", ["CS8168"] },
         { "nobody else's type passes for a slice", "ref struct Mine : ILent<Mine> { }", ["CS0535"] },
     };
 

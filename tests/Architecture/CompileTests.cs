@@ -37,6 +37,11 @@ public sealed class CompileTests
     [InlineData("readonly struct One : IForkClosure<int> { public int Invoke(ForkContext fork) => 1; } static (int, int) M() => Fork.Join<One, int, One, int>(default, default);")]
     [InlineData("static int Take(ReadOnlySpan<int> s) => s.Length; static int M(Slice<int> a, SliceMut<int> b) => Take(a) + Take(b);")]
     [InlineData("static void Both<TSlice>(ForkJoinSection section, TSlice slice, SliceAction<TSlice> body) where TSlice : struct, ILent<TSlice>, allows ref struct => section.Fork(slice, body);")]
+    [InlineData("static int M(Mutex<int> m) { m.Use(static (ref int value) => Console.WriteLine(value)); return m.Use(static (ref int value) => ++value); }")]
+    [InlineData("static int M(Mutex<int> m) { m.Use(1, static (ref int value, int n) => Check(value == n)); return m.Use(1, static (ref int value, int n) => value += n); }")]
+    [InlineData("static int M(Mutex<int> m, ReadOnlySpan<int> more) => m.Use(more, static (ref int value, ReadOnlySpan<int> more) => value += more[0]);")]
+    [InlineData("static async Task M(Mutex<int> m) { using MutexLease<int> lease = await m.LockAsync(); await Task.Yield(); lease.Value++; }")]
+    [InlineData("static void M(Mutex<int> m, System.Threading.CancellationToken t) { using var a = m.Lock(t); using var b = m.Lock(TimeSpan.Zero); using var c = m.Lock(TimeSpan.Zero, t); }")]
     [InlineData("static int M(int[]? numbers) { var owner = OwnedArray.Take(ref numbers); return owner.Length; }")]
     public void It_compiles(string members)
     {

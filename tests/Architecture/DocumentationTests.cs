@@ -87,16 +87,21 @@ public sealed class DocumentationTests
         ("Lifetime", "Borrow", nameof(BorrowConflictException)) => member is IMethodSymbol { Parameters: [{ Type.Name: "Owned" }, ..] },
         (_, "Borrow", nameof(BorrowConflictException)) => LendingOwner(member) == "Owned",
         ("Ref", "Share", nameof(BorrowConflictException)) => true, // there are readers already
+        ("Mutex" or "Mutexes", _, nameof(TimeoutException)) => !IsHandedA(member, nameof(TimeSpan)), // one way in for all: without a limit it never is late
+        ("Mutex" or "Mutexes", _, nameof(OperationCanceledException)) => !IsHandedA(member, nameof(CancellationToken)),
+        ("Mutex", "LockDespitePoison", nameof(PoisonedException)) => true, // goes in all the same
         (_, _, nameof(LifetimeExpiredException)) => LendingOwner(member) is not null, // an owner does not expire: it is moved
         _ => false,
     };
 
-    private static bool IsHandedAnOwner(ISymbol member) => LendingOwner(member) is not null
-        || (member is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.Name == nameof(OwnedArray)));
+    private static bool IsHandedAnOwner(ISymbol member) => LendingOwner(member) is not null || IsHandedA(member, nameof(OwnedArray));
 
     /// <summary>The owner whose extension the member is, or null.</summary>
     private static string? LendingOwner(ISymbol member) =>
         member.ContainingType.ExtensionParameter?.Type.Name is ("Owned" or "OwnedMut") and var owner ? owner : null;
+
+    private static bool IsHandedA(ISymbol member, string type) =>
+        member is IMethodSymbol method && method.Parameters.Any(parameter => parameter.Type.Name == type);
 
     private static IEnumerable<ISymbol> PublicMembersOfSources() =>
         from type in PublicSurface.Declared(Sources.All.Assembly.GlobalNamespace)

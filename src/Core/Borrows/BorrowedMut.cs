@@ -89,7 +89,7 @@ public readonly ref struct BorrowedMut<T>
     {
         ArgumentNullException.ThrowIfNull(body);
         T old = Value;
-        _place.Poison = $"the change begun at {new SourcePlace(file, line)} did not come to its end";
+        _place.Poison = new SourcePlace(file, line);
         _place.Value = default!;
         T changed = body(old, state);
         _place.Replace(changed);

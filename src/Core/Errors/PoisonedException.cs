@@ -1,17 +1,24 @@
+using System;
+
 namespace ForkJoin;
 
 /// <summary>
-/// A value was used that a failed change may have left half done: code that had taken it out to put another one in its place threw in
-/// between. Whoever puts a whole value in makes it usable again. (After the poisoned locks of Rust's standard library.)
+/// A value was to be used that may be half changed: the holder of a mutex failed in the middle or said so by <c>Poison</c>, or code that had
+/// taken the value out of its place threw before it had put another one in. Whoever puts a whole value in makes it usable again. The idea is
+/// that of Rust's <c>std::sync::PoisonError</c>.
 /// </summary>
 /// <example><code>
-/// using BorrowedMut&lt;List&lt;int&gt;&gt; guard = list.BorrowMut();
-/// try { guard.Update(static old => throw new IOException()); }
-/// catch (IOException) { guard.Replace([]); }     // reading before this line throws PoisonedException
+/// try { accounts.Lock().Dispose(); }
+/// catch (PoisonedException broken)
+/// {
+///     Console.WriteLine($"{broken.Owner} was left half changed at {broken.PoisonedAt}: {broken.InnerException?.Message}");
+/// }
 /// </code></example>
 public sealed class PoisonedException : BorrowException
 {
-    internal PoisonedException(string message, string owner) : base(message, owner)
-    {
-    }
+    internal PoisonedException(string message, string owner, string poisonedAt, Exception? cause)
+        : base(message, owner, cause) => PoisonedAt = poisonedAt;
+
+    /// <summary>File and line of the call that held the mutex, or had the value out of its place, when it failed.</summary>
+    public string PoisonedAt { get; }
 }

@@ -1,3 +1,5 @@
+using ForkJoin.Tracing;
+
 namespace ForkJoin.Owners;
 
 /// <summary>The owner of a single value, with the value: what guards and references find it through.</summary>
@@ -6,8 +8,8 @@ internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
     /// <summary>Read and written by whoever the loans allow it.</summary>
     internal T Value = value;
 
-    /// <summary>How the value was left half done; null when it is whole. Written by whoever has it for writing.</summary>
-    internal string? Poison;
+    /// <summary>Where the change began that left the value half done; null when it is whole. Written by whoever has it for writing.</summary>
+    internal SourcePlace? Poison;
 
     /// <summary>Puts a whole value in.</summary>
     /// <returns>The old one, whole or not.</returns>
@@ -31,7 +33,7 @@ internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
     /// <summary>Refuses what a change that failed has left half done.</summary>
     internal void CheckWhole()
     {
-        if (Poison is { } how)
-            BorrowThrow.Poisoned(Name, how);
+        if (Poison is { } place)
+            BorrowThrow.Poisoned(Name, place);
     }
 }

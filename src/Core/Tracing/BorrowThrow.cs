@@ -46,8 +46,9 @@ internal static class BorrowThrow
         "or guard that it was made for: borrow again.", owner);
 
     [DoesNotReturn]
-    internal static void Poisoned(string owner, string how) => throw new PoisonedException(
-        $"Cannot use {owner} at {SourcePlace.OfCaller()}: {how}, and what it holds may be half done. Put a whole value in first.", owner);
+    internal static void Poisoned(string owner, SourcePlace place) => throw new PoisonedException(
+        $"Cannot use {owner} at {SourcePlace.OfCaller()}: the change begun at {place} did not come to its end, and what it left may be half done. "
+        + "Put a whole value in first.", owner, place.ToString(), cause: null);
 
     [DoesNotReturn]
     internal static void ScopeOver(string what) => throw new LifetimeExpiredException(

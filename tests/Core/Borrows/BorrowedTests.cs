@@ -180,6 +180,7 @@ public sealed class BorrowedTests
                 writer, static writer => writer.Update(static _ => throw new InvalidTimeZoneException()));
             PoisonedException refused = Refused.Throws<PoisonedException, BorrowedMut<List<int>>>(writer, static writer => _ = writer.Value);
             Assert.Contains("the change begun at BorrowedTests.cs:", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith("BorrowedTests.cs:", refused.PoisonedAt, StringComparison.Ordinal);
             Refused.Throws<PoisonedException, BorrowedMut<List<int>>>(writer, static writer => writer.Reborrow());
             Refused.Throws<PoisonedException, BorrowedMut<List<int>>>(writer, static writer => writer.Update(static old => old));
         }

@@ -1,0 +1,229 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using ForkJoin.Tracing;
+
+namespace ForkJoin.Sharing;
+
+/// <summary>
+/// The lock of a mutex, without its value: one word, the queue of those who wait, and who holds it. The steps (T, R, D, W) and the
+/// argument that no wake-up is lost stand in the README beside this file.
+/// </summary>
+internal sealed partial class MutexGate(string name)
+{
+    // The word. Only Free to Held and Held to Free happen outside the queue's gate.
+    private const int Free = 0;
+    private const int Held = 1;
+
+    /// <summary>Held, and its holder must look into the queue before it lets go.</summary>
+    private const int Contended = 2;
+
+    /// <summary>The value has been taken out. For good.</summary>
+    private const int Gone = 3;
+
+    private static long s_last;
+
+    private int _word;
+    private MutexQueue _queue;
+
+    /// <summary>Counts the locks that have ended. A guard is good as long as it is the one the guard was made with; only holders change it.</summary>
+    private long _generation;
+
+    private MutexThread? _holder;
+    private string? _takenFile;
+    private int _takenLine;
+    private MutexPoison? _poison;
+    private string? _fate;
+
+    internal string Name { get; } = name;
+
+    /// <summary>The place of this mutex in the one order in which several are locked together.</summary>
+    internal long Number { get; } = Interlocked.Increment(ref s_last);
+
+    internal long Generation => Volatile.Read(ref _generation);
+
+    /// <summary>The thread that holds it; null while nobody does, while a lease does, and for a moment after it was taken.</summary>
+    internal MutexThread? Holder => Volatile.Read(ref _holder);
+
+    internal bool IsLocked => Volatile.Read(ref _word) is Held or Contended;
+
+    internal int Waiting => _queue.Count();
+
+    internal MutexPoison? Poison => Volatile.Read(ref _poison);
+
+    /// <summary>Where it was taken, for messages: racing with a change of holders it may name the one before or after.</summary>
+    internal string TakenAt => $"taken at {new SourcePlace(_takenFile, _takenLine)}";
+
+    internal string HolderInWords => Holder?.ToString() ?? "an asynchronous lease";
+
+    internal string? Fate => Volatile.Read(ref _word) == Gone ? _fate ?? "has given its value away" : null;
+
+    /// <summary>T1: takes the lock if it is free. Refuses nothing and waits for nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryTake(MutexThread? holder, string? file, int line)
+    {
+        if (Interlocked.CompareExchange(ref _word, Held, Free) != Free)
+            return false;
+        SetHolder(holder, file, line);
+        return true;
+    }
+
+    /// <summary>Takes the lock for a guard, or gives up where somebody has it.</summary>
+    internal bool TryEnter(out long generation, string? file, int line)
+    {
+        generation = 0;
+        if (!TryTake(MutexThread.Current, file, line))
+        {
+            ThrowIfGone(new SourcePlace(file, line));
+            return false;
+        }
+        generation = _generation;
+        if (_poison is not null)
+            RefusePoisoned(generation);
+        return true;
+    }
+
+    /// <summary>Takes the lock for a guard and waits for it without limit.</summary>
+    /// <returns>The generation of the guard.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal long Enter(string? file, int line)
+    {
+        if (!TryTake(MutexThread.Current, file, line))
+            return EnterSlowly(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line)));
+        long generation = _generation;
+        if (_poison is not null)
+            RefusePoisoned(generation);
+        return generation;
+    }
+
+    /// <summary>The same, with whatever else may end the wait.</summary>
+    internal long Enter(in MutexRequest request)
+    {
+        request.Token.ThrowIfCancellationRequested();
+        if (!TryTake(MutexThread.Current, request.Place.File, request.Place.Line))
+            return EnterSlowly(request);
+        long generation = _generation;
+        if (_poison is not null && !request.DespitePoison)
+            RefusePoisoned(generation);
+        return generation;
+    }
+
+    /// <summary>Whether a guard made with this generation may still be used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool IsCurrent(long generation) => Volatile.Read(ref _generation) == generation;
+
+    /// <summary>Ends the guard of this generation, unless it has ended. A guard stays on its thread, so nobody else ends the same one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Leave(long generation)
+    {
+        if (_generation != generation)
+            return;
+        Volatile.Write(ref _generation, generation + 1); // R1
+        LetGo();
+    }
+
+    /// <summary>The same for a lease, copies of which several threads may dispose at once: one of them ends it.</summary>
+    internal void LeaveLease(long generation)
+    {
+        if (Interlocked.CompareExchange(ref _generation, generation + 1, generation) == generation) // R1
+            LetGo();
+    }
+
+    /// <summary>Marks the value as half changed. By the holder.</summary>
+    internal void SetPoison(Exception? cause) =>
+        Volatile.Write(ref _poison, new MutexPoison(cause, new SourcePlace(_takenFile, _takenLine)));
+
+    internal void ClearPoison() => Volatile.Write(ref _poison, null);
+
+    /// <summary>Ends the mutex for good. Refused while somebody holds it.</summary>
+    internal void Retire(SourcePlace at)
+    {
+        int before = Interlocked.CompareExchange(ref _word, Held, Free);
+        if (before == Gone)
+            MutexThrow.Gone(Name, Fate!, at);
+        if (before != Free)
+            MutexThrow.HeldElsewhere(Name, HolderInWords, TakenAt, at);
+        if (_poison is { } poison)
+        {
+            Leave(_generation);
+            MutexThrow.Poisoned(Name, poison);
+        }
+        _fate = $"gave its value away at {at}";
+        Volatile.Write(ref _generation, _generation + 1);
+        // Whoever has queued up in these few instructions is told the same as everybody who comes later.
+        _queue.Enter();
+        Volatile.Write(ref _word, Gone);
+        while (_queue.TakeFirst() is { } waiter)
+        {
+            waiter.Settle(MutexWaiter.Refused);
+            waiter.Notify(0);
+        }
+        _queue.Leave();
+    }
+
+    private void SetHolder(MutexThread? holder, string? file, int line)
+    {
+        // Mostly it is the same file again, and comparing is cheaper than telling the garbage collector of a store.
+        if (!ReferenceEquals(_takenFile, file))
+            _takenFile = file;
+        _takenLine = line;
+        Volatile.Write(ref _holder, holder);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void LetGo()
+    {
+        Volatile.Write(ref _holder, null);
+        // R2: fails only where somebody has announced himself (T4), who then is in the queue or about to be.
+        if (Interlocked.CompareExchange(ref _word, Free, Held) != Held)
+            HandOver();
+    }
+
+    /// <summary>R3 to R5: the first in the queue is the holder now; nobody else can come between, since the word never says Free.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void HandOver()
+    {
+        while (true)
+        {
+            _queue.Enter();
+            MutexWaiter? next = _queue.TakeFirst();
+            if (next is null)
+            {
+                Volatile.Write(ref _word, Free); // all have withdrawn
+                _queue.Leave();
+                return;
+            }
+            long generation = _generation;
+            next.Refusal = next.DespitePoison ? null : _poison;
+            bool granted = next.Refusal is null;
+            if (granted)
+            {
+                if (_queue.IsEmpty)
+                    Volatile.Write(ref _word, Held);
+                SetHolder(next.Thread, next.Place.File, next.Place.Line);
+            }
+            next.Settle(granted ? MutexWaiter.Granted : MutexWaiter.Refused); // R4
+            _queue.Leave();
+            next.Notify(generation); // R5
+            if (granted)
+                return;
+            // Who was refused has nothing to hand on: the lock is still this thread's, and the queue is looked at again.
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RefusePoisoned(long generation)
+    {
+        MutexPoison? poison = _poison;
+        if (poison is null)
+            return; // cleared meanwhile
+        Leave(generation);
+        MutexThrow.Poisoned(Name, poison);
+    }
+
+    private void ThrowIfGone(SourcePlace at)
+    {
+        if (Fate is { } fate)
+            MutexThrow.Gone(Name, fate, at);
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using ForkJoin.Tracing;
+
+namespace ForkJoin.Sharing;
+
+/// <summary>How somebody wants to lock: what may end the wait, whether poison does, and who asks.</summary>
+internal readonly record struct MutexRequest(TimeSpan Timeout, bool DespitePoison, SourcePlace Place, CancellationToken Token = default)
+{
+    internal bool IsLimited => Timeout != System.Threading.Timeout.InfiniteTimeSpan;
+}
+
+/// <summary>Whoever waits for a mutex, in its queue. All changes of its state are made under the queue's gate.</summary>
+internal abstract class MutexWaiter
+{
+    internal const int Waiting = 0;
+    internal const int Granted = 1;
+    internal const int Refused = 2;
+    internal const int Withdrawn = 3;
+
+    private int _state;
+
+    internal MutexWaiter? Next { get; set; }
+
+    internal MutexWaiter? Previous { get; set; }
+
+    internal int State => Volatile.Read(ref _state);
+
+    /// <summary>Whether it goes in although the mutex is poisoned.</summary>
+    internal bool DespitePoison { get; set; }
+
+    internal SourcePlace Place { get; set; }
+
+    /// <summary>Why it was refused; set before the state says so.</summary>
+    internal MutexPoison? Refusal { get; set; }
+
+    /// <summary>The thread that will be the holder; null for a lease, which belongs to no thread.</summary>
+    internal virtual MutexThread? Thread => null;
+
+    /// <summary>
+    /// Ends its wait, one way or the other. From before that on it closes no ring: what it waits for now is its turn on a processor.
+    /// </summary>
+    internal void Settle(int state)
+    {
+        Thread?.EndWait();
+        Volatile.Write(ref _state, state);
+    }
+
+    private protected void WaitAgain() => Volatile.Write(ref _state, Waiting);
+
+    /// <summary>
+    /// Tells it that its state has changed. Called outside the gate by whoever changed it, once. It may have seen the change by
+    /// itself before, gone on, and waited again.
+    /// </summary>
+    internal abstract void Notify(long generation);
+}
+
+/// <summary>A thread that waits. Used again by its thread, so a signal may come late; every wait looks at the state again.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Lives as long as its thread, of whose end nobody is told; the finalizer frees it.")]
+internal sealed class ThreadWaiter(MutexThread thread) : MutexWaiter
+{
+    // An event and not a monitor: setting it takes no lock that an interrupt of the releasing thread could break into.
+    private readonly AutoResetEvent _signal = new(initialState: false);
+
+    internal override MutexThread Thread => thread;
+
+    internal void Reset(in MutexRequest request)
+    {
+        DespitePoison = request.DespitePoison;
+        Place = request.Place;
+        Refusal = null;
+        WaitAgain();
+    }
+
+    /// <summary>Waits for a signal, at most so many milliseconds (−1: without limit).</summary>
+    internal void Park(int milliseconds) => _signal.WaitOne(milliseconds);
+
+    internal void Wake() => _signal.Set();
+
+    internal override void Notify(long generation) => Wake();
+}
