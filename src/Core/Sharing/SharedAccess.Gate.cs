@@ -1,0 +1,303 @@
+using System;
+using System.Threading;
+
+namespace ForkJoin.Sharing;
+
+/// <summary>What is decided one at a time: writers, those who wait, and the end of the value.</summary>
+internal abstract partial class SharedAccess
+{
+    private int _gate;
+    private SharedQueue _queue;
+    private bool _isWritten;
+    private bool _isUnwanted;
+    private bool _isDropped;
+
+    /// <summary>Odd while somebody writes. Only grows.</summary>
+    private long _writeGeneration;
+    private int _writer;
+    private string? _writerFile;
+    private int _writerLine;
+
+    /// <summary>Whether a write grant is the present one.</summary>
+    internal bool IsWriting(long generation) => Volatile.Read(ref _writeGeneration) == generation;
+
+    /// <summary>Enters as a reader, or queues the waiter if there is one.</summary>
+    /// <returns>Without a slot when it could not enter at once; then the waiter, if any, is queued or granted already.</returns>
+    /// <exception cref="MovedException">The value has been dropped.</exception>
+    /// <exception cref="BorrowConflictException">The holder is the thread that writes: it would wait for itself.</exception>
+    internal ReadGrant Read(int holder, string? file, int line, SharedWaiter? waiter)
+    {
+        Passage passage = default;
+        ReadGrant grant = default;
+        LoanDescription? own = null;
+        bool isGone;
+        EnterGate();
+        try
+        {
+            isGone = _isUnwanted;
+            if (!isGone)
+            {
+                // A thread that reads already passes waiting writers: they wait for it, and it would wait for them.
+                if (!_isWritten && (_queue.Writers == 0 || (holder > 0 && SlotOf(holder) is not null)))
+                    grant = Claim(holder, file, line);
+                else if (waiter is not null && (own = OwnWriting(holder)) is null)
+                    _queue.Add(waiter);
+            }
+            passage = Advance(readersFirst: false);
+        }
+        finally
+        {
+            ExitGate();
+        }
+        Complete(passage);
+        if (isGone)
+            SharedThrow.HandleGone(Name, "read");
+        if (own is not null)
+            SharedThrow.WaitsForItself(Name, LoanKind.Read, own);
+        return grant;
+    }
+
+    /// <summary>Enters as the writer, or queues the waiter if there is one.</summary>
+    /// <returns>The generation; 0 when it could not enter at once; then the waiter, if any, is queued or granted already.</returns>
+    /// <exception cref="MovedException">The value has been dropped.</exception>
+    /// <exception cref="BorrowConflictException">The holder reads or writes already: it would wait for itself.</exception>
+    internal long Write(int holder, string? file, int line, SharedWaiter? waiter)
+    {
+        Passage passage = default;
+        LoanDescription? own = null;
+        bool isGone;
+        long generation = 0;
+        EnterGate();
+        try
+        {
+            isGone = _isUnwanted;
+            if (!isGone)
+            {
+                if (!_isWritten && _queue.IsEmpty)
+                {
+                    Close(); // W1
+                    if (!IsRead()) // W2
+                        generation = BeginWrite(holder, file, line);
+                }
+                if (generation == 0 && waiter is not null && (own = OwnWriting(holder) ?? OwnReading(holder)) is null)
+                    _queue.Add(waiter); // W3
+            }
+            passage = Advance(readersFirst: false);
+        }
+        finally
+        {
+            ExitGate();
+        }
+        Complete(passage);
+        if (isGone)
+            SharedThrow.HandleGone(Name, "write");
+        if (own is not null)
+            SharedThrow.WaitsForItself(Name, LoanKind.Write, own);
+        return generation;
+    }
+
+    /// <summary>Ends writing: W4, W5. A guard or lease that has ended already ends nothing.</summary>
+    internal void EndWrite(long generation)
+    {
+        if (Interlocked.CompareExchange(ref _writeGeneration, generation + 1, generation) != generation)
+            return;
+        Passage passage;
+        EnterGate();
+        try
+        {
+            _isWritten = false;
+            _writer = 0;
+            passage = Advance(readersFirst: true);
+        }
+        finally
+        {
+            ExitGate();
+        }
+        Complete(passage);
+    }
+
+    /// <summary>Gives up waiting, and signals. What was behind in the queue moves up.</summary>
+    /// <returns>False when it was granted or given up before; then nothing has changed.</returns>
+    internal bool Abandon(SharedWaiter waiter)
+    {
+        Passage passage = default;
+        EnterGate();
+        bool waited = waiter.State == WaiterState.Waiting;
+        try
+        {
+            if (waited)
+            {
+                _queue.Remove(waiter);
+                waiter.State = WaiterState.Abandoned;
+                passage = Advance(readersFirst: false);
+            }
+        }
+        finally
+        {
+            ExitGate();
+        }
+        if (waited)
+            waiter.Signal();
+        Complete(passage);
+        return waited;
+    }
+
+    /// <summary>Nobody has a handle any more: the value goes when the last reader, writer and waiter has gone.</summary>
+    private protected void RequestDrop()
+    {
+        Passage passage;
+        EnterGate();
+        try
+        {
+            _isUnwanted = true;
+            Close();
+            passage = Advance(readersFirst: false);
+        }
+        finally
+        {
+            ExitGate();
+        }
+        Complete(passage);
+    }
+
+    /// <summary>Gives the value up: nobody reads, writes or waits, and nobody ever will. Called once, outside the gate.</summary>
+    private protected abstract void Drop();
+
+    /// <summary>One holder for messages, the writer if there is one; null when free.</summary>
+    internal LoanDescription? DescribeHolder()
+    {
+        EnterGate();
+        try
+        {
+            if (_isWritten)
+                return SharedThrow.Describe(Name, LoanKind.Write, _writer, _writerFile, _writerLine);
+            foreach (ReadSlot slot in _slots)
+            {
+                if (slot.IsTaken)
+                    return SharedThrow.Describe(Name, LoanKind.Read, slot.Holder, slot.File, slot.Line);
+            }
+            return null;
+        }
+        finally
+        {
+            ExitGate();
+        }
+    }
+
+    /// <summary>A reader left while the cell was closed.</summary>
+    private void Reconsider()
+    {
+        Passage passage;
+        EnterGate();
+        try
+        {
+            passage = Advance(readersFirst: false);
+        }
+        finally
+        {
+            ExitGate();
+        }
+        Complete(passage);
+    }
+
+    /// <summary>A1 to A4: lets in whoever may go in now, and opens or keeps closed. Under the gate, after each change.</summary>
+    private Passage Advance(bool readersFirst)
+    {
+        Passage passage = default;
+        if (_isWritten)
+            return passage;
+        if (readersFirst || _queue.Writers == 0) // A1
+        {
+            while (_queue.TakeFirst(LoanKind.Read) is { } reader)
+            {
+                reader.Grant = Claim(reader.Holder, reader.File, reader.Line);
+                passage.Add(reader);
+            }
+        }
+        if (_queue.Writers > 0) // A2
+        {
+            if (!IsRead())
+            {
+                SharedWaiter writer = _queue.TakeFirst(LoanKind.Write)!;
+                writer.Grant = new ReadGrant(null, BeginWrite(writer.Holder, writer.File, writer.Line));
+                passage.Add(writer);
+            }
+        }
+        else if (_isUnwanted) // A3
+        {
+            if (!_isDropped && !IsRead())
+                passage.Drops = _isDropped = true;
+        }
+        else // A4
+        {
+            Volatile.Write(ref _closed, 0);
+        }
+        return passage;
+    }
+
+    /// <summary>After the gate: wakes those who were let in, and drops the value if that is due.</summary>
+    private void Complete(Passage passage)
+    {
+        for (SharedWaiter? waiter = passage.First; waiter is not null;)
+        {
+            SharedWaiter? next = waiter.Next; // once signalled, the waiter is its thread's again
+            waiter.Signal();
+            waiter = next;
+        }
+        if (passage.Drops)
+            Drop();
+    }
+
+    /// <summary>W1: from here on readers ask at the gate. A full fence: a reader that took its slot before is seen by W2.</summary>
+    private void Close() => Interlocked.Exchange(ref _closed, 1);
+
+    private long BeginWrite(int holder, string? file, int line)
+    {
+        _isWritten = true;
+        _writer = holder;
+        _writerFile = file;
+        _writerLine = line;
+        Volatile.Write(ref _writeGeneration, _writeGeneration + 1);
+        return _writeGeneration;
+    }
+
+    private LoanDescription? OwnWriting(int holder) =>
+        _isWritten && holder > 0 && _writer == holder ? SharedThrow.Describe(Name, LoanKind.Write, holder, _writerFile, _writerLine) : null;
+
+    private LoanDescription? OwnReading(int holder) =>
+        holder > 0 && SlotOf(holder) is { } slot ? SharedThrow.Describe(Name, LoanKind.Read, holder, slot.File, slot.Line) : null;
+
+    /* The gate is held for a handful of instructions and never across a user's code. It spins: a wait that could be interrupted would
+       leave a release half done. */
+    private void EnterGate()
+    {
+        if (Interlocked.CompareExchange(ref _gate, 1, 0) == 0)
+            return;
+        var spin = default(SpinWait);
+        do
+            spin.SpinOnce(sleep1Threshold: -1);
+        while (Volatile.Read(ref _gate) != 0 || Interlocked.CompareExchange(ref _gate, 1, 0) != 0);
+    }
+
+    private void ExitGate() => Volatile.Write(ref _gate, 0);
+
+    /// <summary>What follows from a decision once the gate is open again.</summary>
+    private struct Passage
+    {
+        private SharedWaiter? _last;
+
+        internal SharedWaiter? First { get; private set; }
+
+        internal bool Drops { get; set; }
+
+        internal void Add(SharedWaiter waiter)
+        {
+            waiter.State = WaiterState.Granted;
+            if (_last is null)
+                First = waiter;
+            else
+                _last.Next = waiter;
+            _last = waiter;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace ForkJoin.Sharing;
+
+/// <summary>
+/// Who reads and who writes one cell: many readers or one writer, phase by phase. The steps (R1, W2, …) and the argument stand in
+/// SharedRef.README.md. Here: readers without company, and the places they stand in.
+/// </summary>
+internal abstract partial class SharedAccess(string name)
+{
+    /// <summary>So many slots at most are made for the sake of speed; more only when so many readers are inside at once.</summary>
+    private static readonly int s_enoughSlots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, 2 * Environment.ProcessorCount));
+
+    /// <summary>0: readers may enter by themselves. 1: somebody writes, waits to write, or the value is to be dropped: ask at the gate.</summary>
+    private int _closed;
+
+    /// <summary>A power of two of them. Replaced under the gate by a longer one that begins with the same slots.</summary>
+    private ReadSlot[] _slots = [new()];
+
+    internal string Name { get; } = name;
+
+    /// <summary>Enters as a reader when nobody writes, waits to write, or is in the way at this thread's slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReadAlone(int thread, int holder, string? file, int line, [NotNullWhen(true)] out ReadSlot? slot, out long generation)
+    {
+        ReadSlot[] slots = Volatile.Read(ref _slots);
+        slot = slots[thread & (slots.Length - 1)];
+        if (!slot.TryTake(holder, file, line, out generation))
+            return false;
+        if (Volatile.Read(ref _closed) == 0) // R2
+            return true;
+        Withdraw(slot, generation);
+        return false;
+    }
+
+    /// <summary>Ends a guard's reading. A guard that has ended already ends nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void EndGuard(ReadSlot slot, long generation)
+    {
+        if (slot.State != generation)
+            return;
+        slot.Holder = 0; // before R3: from there on the slot may be another's. Only the guard's own thread comes here.
+        EndRead(slot, generation);
+    }
+
+    /// <summary>Ends a lease's reading, from any thread. Of several at once one succeeds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void EndRead(ReadSlot slot, long generation)
+    {
+        if (slot.TryFree(generation) && Volatile.Read(ref _closed) != 0) // R3, R4
+            Reconsider();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Withdraw(ReadSlot slot, long generation)
+    {
+        slot.Holder = 0;
+        slot.TryFree(generation);
+        Reconsider(); // a writer may have seen the slot taken
+    }
+
+    /// <summary>Whether any slot is taken. What it says stays true under the gate only while the cell is closed, and only if it says no.</summary>
+    private bool IsRead()
+    {
+        foreach (ReadSlot slot in _slots)
+        {
+            if (slot.IsTaken)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The slot that a thread's own guard stands in. Exact for the calling thread.</summary>
+    private ReadSlot? SlotOf(int thread)
+    {
+        foreach (ReadSlot slot in _slots)
+        {
+            if (slot.Holder == thread && slot.IsTaken)
+                return slot;
+        }
+        return null;
+    }
+
+    /// <summary>Takes a slot under the gate, whether the cell is closed or not. When a stranger stands in the thread's own slot, more are made.</summary>
+    private ReadGrant Claim(int holder, string? file, int line)
+    {
+        int thread = Math.Abs(holder);
+        ReadSlot own = _slots[thread & (_slots.Length - 1)];
+        if (own.TryTake(holder, file, line, out long generation))
+            return new ReadGrant(own, generation);
+        if (_slots.Length < s_enoughSlots && own.Holder != holder)
+            AddSlots();
+        while (true)
+        {
+            for (int i = 0; i < _slots.Length; i++)
+            {
+                ReadSlot slot = _slots[(thread + i) & (_slots.Length - 1)];
+                if (slot.TryTake(holder, file, line, out generation))
+                    return new ReadGrant(slot, generation);
+            }
+            AddSlots();
+        }
+    }
+
+    private void AddSlots()
+    {
+        var more = new ReadSlot[_slots.Length * 2];
+        _slots.CopyTo(more, 0);
+        for (int i = _slots.Length; i < more.Length; i++)
+            more[i] = new ReadSlot();
+        Volatile.Write(ref _slots, more);
+    }
+}
