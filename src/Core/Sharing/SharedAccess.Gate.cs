@@ -18,6 +18,18 @@ internal abstract partial class SharedAccess
     private string? _writerFile;
     private int _writerLine;
 
+    /// <summary>How many wait. A snapshot.</summary>
+    internal int Waiters
+    {
+        get
+        {
+            EnterGate();
+            int waiters = _queue.Readers + _queue.Writers;
+            ExitGate();
+            return waiters;
+        }
+    }
+
     /// <summary>Whether a write grant is the present one.</summary>
     internal bool IsWriting(long generation) => Volatile.Read(ref _writeGeneration) == generation;
 

@@ -36,6 +36,9 @@ public sealed partial class SharedRef<T> : IDisposable
         Name = cell.Name;
     }
 
+    /// <summary>For messages and tests: how many wait for the value.</summary>
+    internal int Waiters => Volatile.Read(ref _cell)?.Waiters ?? 0;
+
     /// <summary>What messages call the value. May be asked for at any time.</summary>
     public string Name { get; }
 
