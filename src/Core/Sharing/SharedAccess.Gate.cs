@@ -6,7 +6,18 @@ namespace ForkJoin.Sharing;
 /// <summary>What is decided one at a time: writers, those who wait, and the end of the value.</summary>
 internal abstract partial class SharedAccess
 {
-    private int _gate;
+    /// <summary>Somebody is at the gate and decides.</summary>
+    private const int Busy = 1;
+
+    /// <summary>Somebody writes, waits to write, or the value is to be dropped.</summary>
+    private const int Shut = 2;
+
+    /* The gate and the door that readers look at are one word:
+         0            readers enter by themselves
+         Busy, Shut   either or both: readers ask at the gate
+       Whoever takes the gate shuts the door with the same compare-and-swap, and looks at the slots after it. */
+    private int _door;
+    private bool _isShut;
     private SharedQueue _queue;
     private bool _isWritten;
     private bool _isUnwanted;
@@ -85,12 +96,8 @@ internal abstract partial class SharedAccess
             isGone = _isUnwanted;
             if (!isGone)
             {
-                if (!_isWritten && _queue.IsEmpty)
-                {
-                    Close(); // W1
-                    if (!IsRead()) // W2
-                        generation = BeginWrite(holder, file, line);
-                }
+                if (!_isWritten && _queue.IsEmpty && !IsRead()) // W2
+                    generation = BeginWrite(holder, file, line);
                 if (generation == 0 && waiter is not null && (own = OwnWriting(holder) ?? OwnReading(holder)) is null)
                     _queue.Add(waiter); // W3
             }
@@ -111,15 +118,17 @@ internal abstract partial class SharedAccess
     /// <summary>Ends writing: W4, W5. A guard or lease that has ended already ends nothing.</summary>
     internal void EndWrite(long generation)
     {
-        if (Interlocked.CompareExchange(ref _writeGeneration, generation + 1, generation) != generation)
-            return;
-        Passage passage;
+        Passage passage = default;
         EnterGate();
         try
         {
-            _isWritten = false;
-            _writer = 0;
-            passage = Advance(readersFirst: true);
+            if (_writeGeneration == generation)
+            {
+                Volatile.Write(ref _writeGeneration, generation + 1); // W4
+                _isWritten = false;
+                _writer = 0;
+                passage = Advance(readersFirst: true); // W5
+            }
         }
         finally
         {
@@ -162,7 +171,6 @@ internal abstract partial class SharedAccess
         try
         {
             _isUnwanted = true;
-            Close();
             passage = Advance(readersFirst: false);
         }
         finally
@@ -196,7 +204,7 @@ internal abstract partial class SharedAccess
         }
     }
 
-    /// <summary>A reader left while the cell was closed.</summary>
+    /// <summary>A reader left while the door was shut.</summary>
     private void Reconsider()
     {
         Passage passage;
@@ -212,10 +220,11 @@ internal abstract partial class SharedAccess
         Complete(passage);
     }
 
-    /// <summary>A1 to A4: lets in whoever may go in now, and opens or keeps closed. Under the gate, after each change.</summary>
+    /// <summary>A1 to A4: lets in whoever may go in now, and says whether the door stays shut. Under the gate, after each change.</summary>
     private Passage Advance(bool readersFirst)
     {
         Passage passage = default;
+        _isShut = true;
         if (_isWritten)
             return passage;
         if (readersFirst || _queue.Writers == 0) // A1
@@ -242,7 +251,7 @@ internal abstract partial class SharedAccess
         }
         else // A4
         {
-            Volatile.Write(ref _closed, 0);
+            _isShut = false;
         }
         return passage;
     }
@@ -259,9 +268,6 @@ internal abstract partial class SharedAccess
         if (passage.Drops)
             Drop();
     }
-
-    /// <summary>W1: from here on readers ask at the gate. A full fence: a reader that took its slot before is seen by W2.</summary>
-    private void Close() => Interlocked.Exchange(ref _closed, 1);
 
     private long BeginWrite(int holder, string? file, int line)
     {
@@ -280,18 +286,28 @@ internal abstract partial class SharedAccess
         holder > 0 && SlotOf(holder) is { } slot ? SharedThrow.Describe(Name, LoanKind.Read, holder, slot.File, slot.Line) : null;
 
     /* The gate is held for a handful of instructions and never across a user's code. It spins: a wait that could be interrupted would
-       leave a release half done. */
+       leave a release half done. W1: taking it is a full fence, and readers that take a slot after it see it taken. */
     private void EnterGate()
     {
-        if (Interlocked.CompareExchange(ref _gate, 1, 0) == 0)
+        int door = Volatile.Read(ref _door);
+        if ((door & Busy) == 0 && Interlocked.CompareExchange(ref _door, door | Busy, door) == door)
             return;
-        var spin = default(SpinWait);
-        do
-            spin.SpinOnce(sleep1Threshold: -1);
-        while (Volatile.Read(ref _gate) != 0 || Interlocked.CompareExchange(ref _gate, 1, 0) != 0);
+        EnterGateSlowly();
     }
 
-    private void ExitGate() => Volatile.Write(ref _gate, 0);
+    private void EnterGateSlowly()
+    {
+        var spin = default(SpinWait);
+        while (true)
+        {
+            int door = Volatile.Read(ref _door);
+            if ((door & Busy) == 0 && Interlocked.CompareExchange(ref _door, door | Busy, door) == door)
+                return;
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    private void ExitGate() => Volatile.Write(ref _door, _isShut ? Shut : 0);
 
     /// <summary>What follows from a decision once the gate is open again.</summary>
     private struct Passage

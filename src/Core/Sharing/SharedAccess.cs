@@ -13,10 +13,7 @@ namespace ForkJoin.Sharing;
 internal abstract partial class SharedAccess(string name)
 {
     /// <summary>So many slots at most are made for the sake of speed; more only when so many readers are inside at once.</summary>
-    private static readonly int s_enoughSlots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, 2 * Environment.ProcessorCount));
-
-    /// <summary>0: readers may enter by themselves. 1: somebody writes, waits to write, or the value is to be dropped: ask at the gate.</summary>
-    private int _closed;
+    private static readonly int s_enoughSlots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 4 * Environment.ProcessorCount));
 
     /// <summary>A power of two of them. Replaced under the gate by a longer one that begins with the same slots.</summary>
     private ReadSlot[] _slots = [new()];
@@ -30,10 +27,32 @@ internal abstract partial class SharedAccess(string name)
         ReadSlot[] slots = Volatile.Read(ref _slots);
         slot = slots[thread & (slots.Length - 1)];
         if (!slot.TryTake(holder, file, line, out generation))
-            return false;
-        if (Volatile.Read(ref _closed) == 0) // R2
+            return TryReadBeside(thread, holder, file, line, out slot, out generation);
+        if (Volatile.Read(ref _door) == 0) // R2
             return true;
         Withdraw(slot, generation);
+        return false;
+    }
+
+    /// <summary>Somebody stands in the thread's own slot: another will do, while the door is open.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryReadBeside(int thread, int holder, string? file, int line, [NotNullWhen(true)] out ReadSlot? slot, out long generation)
+    {
+        ReadSlot[] slots = Volatile.Read(ref _slots);
+        slot = slots[thread & (slots.Length - 1)];
+        generation = 0;
+        if (slots.Length < s_enoughSlots && slot.Holder != holder)
+            return false; // a stranger: the gate makes more slots
+        for (int i = 1; i < slots.Length && Volatile.Read(ref _door) == 0; i++)
+        {
+            slot = slots[(thread + i) & (slots.Length - 1)];
+            if (!slot.TryTake(holder, file, line, out generation))
+                continue;
+            if (Volatile.Read(ref _door) == 0)
+                return true;
+            Withdraw(slot, generation);
+            return false;
+        }
         return false;
     }
 
@@ -51,7 +70,7 @@ internal abstract partial class SharedAccess(string name)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void EndRead(ReadSlot slot, long generation)
     {
-        if (slot.TryFree(generation) && Volatile.Read(ref _closed) != 0) // R3, R4
+        if (slot.TryFree(generation) && Volatile.Read(ref _door) != 0) // R3, R4
             Reconsider();
     }
 
@@ -63,7 +82,7 @@ internal abstract partial class SharedAccess(string name)
         Reconsider(); // a writer may have seen the slot taken
     }
 
-    /// <summary>Whether any slot is taken. What it says stays true under the gate only while the cell is closed, and only if it says no.</summary>
+    /// <summary>W2: whether any slot is taken. A no stays true for as long as the door is not opened.</summary>
     private bool IsRead()
     {
         foreach (ReadSlot slot in _slots)
@@ -85,7 +104,7 @@ internal abstract partial class SharedAccess(string name)
         return null;
     }
 
-    /// <summary>Takes a slot under the gate, whether the cell is closed or not. When a stranger stands in the thread's own slot, more are made.</summary>
+    /// <summary>Takes a slot under the gate, whether readers may enter by themselves or not. When a stranger stands in the thread's own slot, more are made.</summary>
     private ReadGrant Claim(int holder, string? file, int line)
     {
         int thread = Math.Abs(holder);

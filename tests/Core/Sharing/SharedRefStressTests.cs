@@ -102,7 +102,7 @@ public sealed class SharedRefStressTests
     [Fact]
     public async Task R30_R40_a_storm_of_cancellations_and_time_outs_loses_no_turn()
     {
-        const int Rounds = 1500;
+        const int Rounds = 6000;
         using SharedRef<Pair> shared = SharedRef.Of(new Pair(), "shared");
         int written = 0;
         Task awaiting = Task.WhenAll(Enumerable.Range(0, 2).Select(number => Task.Run(async () =>
