@@ -36,7 +36,8 @@ internal sealed class ReadSlot
         if ((free & 1) != 0 || Interlocked.CompareExchange(ref State, free + 1, free) != free)
             return false;
         Holder = holder;
-        File = file;
+        if (!ReferenceEquals(File, file)) // mostly the same place again: no write barrier
+            File = file;
         Line = line;
         return true;
     }
