@@ -28,18 +28,18 @@ internal sealed class ReadSlot
     internal bool IsTaken => (Volatile.Read(ref State) & 1) != 0;
 
     /// <summary>R1: takes the slot when it is free. A full fence when it succeeds.</summary>
+    /// <returns>The generation; 0, which is none, when the slot is not free.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryTake(int holder, string? file, int line, out long generation)
+    internal long TryTake(int holder, string? file, int line)
     {
         long free = Volatile.Read(ref State);
-        generation = free + 1;
         if ((free & 1) != 0 || Interlocked.CompareExchange(ref State, free + 1, free) != free)
-            return false;
+            return 0;
         Holder = holder;
         if (!ReferenceEquals(File, file)) // mostly the same place again: no write barrier
             File = file;
         Line = line;
-        return true;
+        return free + 1;
     }
 
     /// <summary>R3: frees the slot, once for each generation. A full fence when it succeeds.</summary>

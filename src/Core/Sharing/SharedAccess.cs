@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -20,40 +19,34 @@ internal abstract partial class SharedAccess(string name)
 
     internal string Name { get; } = name;
 
-    /// <summary>Enters as a reader when nobody writes, waits to write, or is in the way at this thread's slot.</summary>
+    /// <summary>Enters as a reader when nobody writes, waits to write, or has the gate. What it returns stays in registers.</summary>
+    /// <returns>Without a slot when the gate must be asked.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryReadAlone(int thread, int holder, string? file, int line, [NotNullWhen(true)] out ReadSlot? slot, out long generation)
+    internal ReadGrant TryReadAlone(int thread, int holder, string? file, int line)
     {
         ReadSlot[] slots = Volatile.Read(ref _slots);
-        slot = slots[thread & (slots.Length - 1)];
-        if (!slot.TryTake(holder, file, line, out generation))
-            return TryReadBeside(thread, holder, file, line, out slot, out generation);
-        if (Volatile.Read(ref _door) == 0) // R2
-            return true;
-        Withdraw(slot, generation);
-        return false;
+        ReadSlot slot = slots[thread & (slots.Length - 1)];
+        long generation = slot.TryTake(holder, file, line);
+        if (generation == 0)
+            return TryReadBeside(thread, holder, file, line);
+        return Volatile.Read(ref _door) == 0 ? new ReadGrant(slot, generation) : Withdraw(slot, generation); // R2
     }
 
     /// <summary>Somebody stands in the thread's own slot: another will do, while the door is open.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryReadBeside(int thread, int holder, string? file, int line, [NotNullWhen(true)] out ReadSlot? slot, out long generation)
+    private ReadGrant TryReadBeside(int thread, int holder, string? file, int line)
     {
         ReadSlot[] slots = Volatile.Read(ref _slots);
-        slot = slots[thread & (slots.Length - 1)];
-        generation = 0;
-        if (slots.Length < s_enoughSlots && slot.Holder != holder)
-            return false; // a stranger: the gate makes more slots
+        if (slots.Length < s_enoughSlots && slots[thread & (slots.Length - 1)].Holder != holder)
+            return default; // a stranger: the gate makes more slots
         for (int i = 1; i < slots.Length && Volatile.Read(ref _door) == 0; i++)
         {
-            slot = slots[(thread + i) & (slots.Length - 1)];
-            if (!slot.TryTake(holder, file, line, out generation))
-                continue;
-            if (Volatile.Read(ref _door) == 0)
-                return true;
-            Withdraw(slot, generation);
-            return false;
+            ReadSlot slot = slots[(thread + i) & (slots.Length - 1)];
+            long generation = slot.TryTake(holder, file, line);
+            if (generation != 0)
+                return Volatile.Read(ref _door) == 0 ? new ReadGrant(slot, generation) : Withdraw(slot, generation);
         }
-        return false;
+        return default;
     }
 
     /// <summary>Ends a guard's reading. A guard that has ended already ends nothing.</summary>
@@ -75,11 +68,12 @@ internal abstract partial class SharedAccess(string name)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Withdraw(ReadSlot slot, long generation)
+    private ReadGrant Withdraw(ReadSlot slot, long generation)
     {
         slot.Holder = 0;
         slot.TryFree(generation);
         Reconsider(); // a writer may have seen the slot taken
+        return default;
     }
 
     /// <summary>W2: whether any slot is taken. A no stays true for as long as the door is not opened.</summary>
@@ -109,7 +103,8 @@ internal abstract partial class SharedAccess(string name)
     {
         int thread = Math.Abs(holder);
         ReadSlot own = _slots[thread & (_slots.Length - 1)];
-        if (own.TryTake(holder, file, line, out long generation))
+        long generation = own.TryTake(holder, file, line);
+        if (generation != 0)
             return new ReadGrant(own, generation);
         if (_slots.Length < s_enoughSlots && own.Holder != holder)
             AddSlots();
@@ -118,7 +113,8 @@ internal abstract partial class SharedAccess(string name)
             for (int i = 0; i < _slots.Length; i++)
             {
                 ReadSlot slot = _slots[(thread + i) & (_slots.Length - 1)];
-                if (slot.TryTake(holder, file, line, out generation))
+                generation = slot.TryTake(holder, file, line);
+                if (generation != 0)
                     return new ReadGrant(slot, generation);
             }
             AddSlots();

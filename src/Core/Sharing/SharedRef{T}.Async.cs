@@ -24,11 +24,12 @@ public sealed partial class SharedRef<T>
     {
         SharedCell<T> cell = Cell("read");
         cancellationToken.ThrowIfCancellationRequested();
-        int thread = Environment.CurrentManagedThreadId;
-        if (cell.TryReadAlone(thread, -thread, file, line, out ReadSlot? slot, out long generation))
-            return new(new SharedReadLease<T>(cell, slot, generation));
+        int thread = ThisThread.Id;
+        ReadGrant grant = cell.TryReadAlone(thread, -thread, file, line);
+        if (grant.Slot is not null)
+            return new(Lease(cell, grant));
         SharedWaiter waiter = SharedWaiter.Asynchronous(LoanKind.Read, -thread, file, line);
-        ReadGrant grant = cell.Read(-thread, file, line, waiter);
+        grant = cell.Read(-thread, file, line, waiter);
         return grant.Slot is null ? WaitAsync(cell, waiter, cancellationToken) : new(Lease(cell, grant));
 
         static async ValueTask<SharedReadLease<T>> WaitAsync(SharedCell<T> cell, SharedWaiter waiter, CancellationToken cancellationToken) =>
@@ -50,7 +51,7 @@ public sealed partial class SharedRef<T>
     {
         SharedCell<T> cell = Cell("write");
         cancellationToken.ThrowIfCancellationRequested();
-        int thread = Environment.CurrentManagedThreadId;
+        int thread = ThisThread.Id;
         long generation = cell.Write(-thread, file, line, waiter: null);
         if (generation != 0)
             return new(new SharedWriteLease<T>(cell, generation));

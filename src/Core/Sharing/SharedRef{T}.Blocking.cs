@@ -26,10 +26,11 @@ public sealed partial class SharedRef<T>
     {
         SharedCell<T> cell = Cell("read");
         cancellationToken.ThrowIfCancellationRequested();
-        int thread = Environment.CurrentManagedThreadId;
-        if (cell.TryReadAlone(thread, thread, file, line, out ReadSlot? slot, out long generation))
-            return new SharedReadGuard<T>(cell, slot, generation);
-        return Guard(cell, cell.ReadBlocking(thread, file, line, Timeout.InfiniteTimeSpan, cancellationToken));
+        int thread = ThisThread.Id;
+        ReadGrant grant = cell.TryReadAlone(thread, thread, file, line);
+        if (grant.Slot is null)
+            grant = cell.ReadBlocking(thread, file, line, Timeout.InfiniteTimeSpan, cancellationToken);
+        return Guard(cell, grant);
     }
 
     /// <summary>Borrows the value to read it if that can be had at once: nobody writes or waits to write. Does not block.</summary>
@@ -41,13 +42,10 @@ public sealed partial class SharedRef<T>
     public bool TryRead(out SharedReadGuard<T> guard, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         SharedCell<T> cell = Cell("read");
-        int thread = Environment.CurrentManagedThreadId;
-        if (cell.TryReadAlone(thread, thread, file, line, out ReadSlot? slot, out long generation))
-        {
-            guard = new SharedReadGuard<T>(cell, slot, generation);
-            return true;
-        }
-        ReadGrant grant = cell.Read(thread, file, line, waiter: null);
+        int thread = ThisThread.Id;
+        ReadGrant grant = cell.TryReadAlone(thread, thread, file, line);
+        if (grant.Slot is null)
+            grant = cell.Read(thread, file, line, waiter: null);
         guard = grant.Slot is null ? default : Guard(cell, grant);
         return grant.Slot is not null;
     }
@@ -71,7 +69,7 @@ public sealed partial class SharedRef<T>
         SharedCell<T> cell = Cell("read");
         CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
-        ReadGrant grant = cell.ReadBlocking(Environment.CurrentManagedThreadId, file, line, timeout, cancellationToken);
+        ReadGrant grant = cell.ReadBlocking(ThisThread.Id, file, line, timeout, cancellationToken);
         guard = grant.Slot is null ? default : Guard(cell, grant);
         return grant.Slot is not null;
     }
@@ -94,7 +92,7 @@ public sealed partial class SharedRef<T>
         SharedCell<T> cell = Cell("write");
         cancellationToken.ThrowIfCancellationRequested();
         return new SharedWriteGuard<T>(
-            cell, cell.WriteBlocking(Environment.CurrentManagedThreadId, file, line, Timeout.InfiniteTimeSpan, cancellationToken));
+            cell, cell.WriteBlocking(ThisThread.Id, file, line, Timeout.InfiniteTimeSpan, cancellationToken));
     }
 
     /// <summary>Borrows the value to write it if that can be had at once: nobody reads, writes or waits. Does not block.</summary>
@@ -106,7 +104,7 @@ public sealed partial class SharedRef<T>
     public bool TryWrite(out SharedWriteGuard<T> guard, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         SharedCell<T> cell = Cell("write");
-        long generation = cell.Write(Environment.CurrentManagedThreadId, file, line, waiter: null);
+        long generation = cell.Write(ThisThread.Id, file, line, waiter: null);
         guard = generation == 0 ? default : new SharedWriteGuard<T>(cell, generation);
         return generation != 0;
     }
@@ -130,7 +128,7 @@ public sealed partial class SharedRef<T>
         SharedCell<T> cell = Cell("write");
         CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
-        long generation = cell.WriteBlocking(Environment.CurrentManagedThreadId, file, line, timeout, cancellationToken);
+        long generation = cell.WriteBlocking(ThisThread.Id, file, line, timeout, cancellationToken);
         guard = generation == 0 ? default : new SharedWriteGuard<T>(cell, generation);
         return generation != 0;
     }
