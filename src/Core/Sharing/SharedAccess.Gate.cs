@@ -29,30 +29,16 @@ internal abstract partial class SharedAccess
     private string? _writerFile;
     private int _writerLine;
 
-    /// <summary>How many wait. A snapshot.</summary>
-    internal int Waiters
-    {
-        get
-        {
-            EnterGate();
-            int waiters = _queue.Readers + _queue.Writers;
-            ExitGate();
-            return waiters;
-        }
-    }
-
     /// <summary>Whether a write grant is the present one.</summary>
     internal bool IsWriting(long generation) => Volatile.Read(ref _writeGeneration) == generation;
 
     /// <summary>Enters as a reader, or queues the waiter if there is one.</summary>
-    /// <returns>Without a slot when it could not enter at once; then the waiter, if any, is queued or granted already.</returns>
+    /// <returns>Without a slot when it could not enter at once; then the waiter, if any, is queued, granted already or refused.</returns>
     /// <exception cref="MovedException">The value has been dropped.</exception>
-    /// <exception cref="BorrowConflictException">The holder is the thread that writes: it would wait for itself.</exception>
     internal ReadGrant Read(int holder, string? file, int line, SharedWaiter? waiter)
     {
         Passage passage = default;
         ReadGrant grant = default;
-        LoanDescription? own = null;
         bool isGone;
         EnterGate();
         try
@@ -63,7 +49,7 @@ internal abstract partial class SharedAccess
                 // A thread that reads already passes waiting writers: they wait for it, and it would wait for them.
                 if (!_isWritten && (_queue.Writers == 0 || (holder > 0 && SlotOf(holder) is not null)))
                     grant = Claim(holder, file, line);
-                else if (waiter is not null && (own = OwnWriting(holder)) is null)
+                else if (waiter is not null && (waiter.Refusal = OwnWriting(holder)) is null)
                     _queue.Add(waiter);
             }
             passage = Advance(readersFirst: false);
@@ -75,19 +61,15 @@ internal abstract partial class SharedAccess
         Complete(passage);
         if (isGone)
             SharedThrow.HandleGone(Name, "read");
-        if (own is not null)
-            SharedThrow.WaitsForItself(Name, LoanKind.Read, own);
         return grant;
     }
 
     /// <summary>Enters as the writer, or queues the waiter if there is one.</summary>
-    /// <returns>The generation; 0 when it could not enter at once; then the waiter, if any, is queued or granted already.</returns>
+    /// <returns>The generation; 0 when it could not enter at once; then the waiter, if any, is queued, granted already or refused.</returns>
     /// <exception cref="MovedException">The value has been dropped.</exception>
-    /// <exception cref="BorrowConflictException">The holder reads or writes already: it would wait for itself.</exception>
     internal long Write(int holder, string? file, int line, SharedWaiter? waiter)
     {
         Passage passage = default;
-        LoanDescription? own = null;
         bool isGone;
         long generation = 0;
         EnterGate();
@@ -98,7 +80,7 @@ internal abstract partial class SharedAccess
             {
                 if (!_isWritten && _queue.IsEmpty && !IsRead()) // W2
                     generation = BeginWrite(holder, file, line);
-                if (generation == 0 && waiter is not null && (own = OwnWriting(holder) ?? OwnReading(holder)) is null)
+                if (generation == 0 && waiter is not null && (waiter.Refusal = OwnWriting(holder) ?? OwnReading(holder)) is null)
                     _queue.Add(waiter); // W3
             }
             passage = Advance(readersFirst: false);
@@ -110,8 +92,6 @@ internal abstract partial class SharedAccess
         Complete(passage);
         if (isGone)
             SharedThrow.HandleGone(Name, "write");
-        if (own is not null)
-            SharedThrow.WaitsForItself(Name, LoanKind.Write, own);
         return generation;
     }
 
@@ -182,27 +162,6 @@ internal abstract partial class SharedAccess
 
     /// <summary>Gives the value up: nobody reads, writes or waits, and nobody ever will. Called once, outside the gate.</summary>
     private protected abstract void Drop();
-
-    /// <summary>One holder for messages, the writer if there is one; null when free.</summary>
-    internal LoanDescription? DescribeHolder()
-    {
-        EnterGate();
-        try
-        {
-            if (_isWritten)
-                return SharedThrow.Describe(Name, LoanKind.Write, _writer, _writerFile, _writerLine);
-            foreach (ReadSlot slot in _slots)
-            {
-                if (slot.IsTaken)
-                    return SharedThrow.Describe(Name, LoanKind.Read, slot.Holder, slot.File, slot.Line);
-            }
-            return null;
-        }
-        finally
-        {
-            ExitGate();
-        }
-    }
 
     /// <summary>A reader left while the door was shut.</summary>
     private void Reconsider()
@@ -278,12 +237,6 @@ internal abstract partial class SharedAccess
         Volatile.Write(ref _writeGeneration, _writeGeneration + 1);
         return _writeGeneration;
     }
-
-    private LoanDescription? OwnWriting(int holder) =>
-        _isWritten && holder > 0 && _writer == holder ? SharedThrow.Describe(Name, LoanKind.Write, holder, _writerFile, _writerLine) : null;
-
-    private LoanDescription? OwnReading(int holder) =>
-        holder > 0 && SlotOf(holder) is { } slot ? SharedThrow.Describe(Name, LoanKind.Read, holder, slot.File, slot.Line) : null;
 
     /* The gate is held for a handful of instructions and never across a user's code. It spins: a wait that could be interrupted would
        leave a release half done. W1: taking it is a full fence, and readers that take a slot after it see it taken. */

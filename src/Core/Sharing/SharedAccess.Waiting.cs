@@ -9,12 +9,15 @@ internal abstract partial class SharedAccess
 {
     /// <summary>Reads, blocking until it may or the time is over.</summary>
     /// <returns>Without a slot when the time was over first.</returns>
+    /// <exception cref="BorrowConflictException">The thread writes already: it would wait for itself.</exception>
     internal ReadGrant ReadBlocking(int thread, string? file, int line, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (timeout == TimeSpan.Zero)
             return Read(thread, file, line, waiter: null);
         SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Read, thread, file, line);
         ReadGrant grant = Read(thread, file, line, waiter);
+        if (waiter.Refusal is not null)
+            Refuse(waiter);
         if (grant.Slot is null)
             return Block(waiter, timeout, cancellationToken);
         waiter.Recycle();
@@ -23,12 +26,15 @@ internal abstract partial class SharedAccess
 
     /// <summary>Writes, blocking until it may or the time is over.</summary>
     /// <returns>The generation; 0 when the time was over first.</returns>
+    /// <exception cref="BorrowConflictException">The thread reads or writes already: it would wait for itself.</exception>
     internal long WriteBlocking(int thread, string? file, int line, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (timeout == TimeSpan.Zero)
             return Write(thread, file, line, waiter: null);
         SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Write, thread, file, line);
         long generation = Write(thread, file, line, waiter);
+        if (waiter.Refusal is not null)
+            Refuse(waiter);
         if (generation == 0)
             return Block(waiter, timeout, cancellationToken).Generation;
         waiter.Recycle();
@@ -50,6 +56,14 @@ internal abstract partial class SharedAccess
         {
             registration.Unregister();
         }
+    }
+
+    private void Refuse(SharedWaiter waiter)
+    {
+        LoanDescription own = waiter.Refusal!;
+        LoanKind wanted = waiter.Wanted;
+        waiter.Recycle();
+        SharedThrow.WaitsForItself(Name, wanted, own);
     }
 
     private ReadGrant Block(SharedWaiter waiter, TimeSpan timeout, CancellationToken cancellationToken)

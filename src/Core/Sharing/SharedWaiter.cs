@@ -40,6 +40,9 @@ internal sealed class SharedWaiter : IValueTaskSource<bool>
     /// <summary>The next in the queue; once granted, the next to be signalled.</summary>
     internal SharedWaiter? Next { get; set; }
 
+    /// <summary>What its own thread holds, when that is why it may not wait; it is in no queue then.</summary>
+    internal LoanDescription? Refusal { get; set; }
+
     /// <summary>What was granted. Valid once <see cref="State"/> says so.</summary>
     internal ReadGrant Grant { get; set; }
 
@@ -63,6 +66,7 @@ internal sealed class SharedWaiter : IValueTaskSource<bool>
     internal void Recycle()
     {
         File = null;
+        Refusal = null;
         Grant = default;
         t_spare = this;
     }
