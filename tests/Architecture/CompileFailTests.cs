@@ -56,6 +56,10 @@ public sealed class CompileFailTests
         { "a span is no argument of a join", "static void M(Span<int> x) => Fork.Join(x, x, static s => s.Clear());", ["CS9244"] },
         { "a slice is no argument of a struct body over plain state",
             "struct B : IForkBody<Slice<int>, int> { public static int Invoke(Slice<int> x, ForkContext fork) => x.Length; }", ["CS9244"] },
+        { "a read guard stays on its thread", "class C { SharedReadGuard<int> kept; }", ["CS8345"] },
+        { "a write guard stays on its thread", "class C { SharedWriteGuard<int> kept; }", ["CS8345"] },
+        { "an await may go on when another thread holds the guard",
+            "static async Task M(SharedRef<int> shared) { var guard = shared.Read(); await Task.Yield(); _ = guard.Value; }", ["CS4007"] },
         { "nobody else's type passes for a slice", "ref struct Mine : ILent<Mine> { }", ["CS0535"] },
     };
 
