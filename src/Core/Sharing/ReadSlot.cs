@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace ForkJoin.Sharing;
@@ -8,48 +9,58 @@ namespace ForkJoin.Sharing;
 /// </summary>
 internal sealed class ReadSlot
 {
+    private Words _words;
+
     /// <summary>Even: free. Odd: taken, and then the generation that guards and leases are compared with. It only grows.</summary>
-    internal long State;
+    internal long State => _words.State;
 
     /// <summary>
     /// Who reads: the thread of a guard; minus the thread that asked, for a lease, which belongs to none. A guard sets it back to 0
     /// before it frees the slot, so that a thread finds its own number only in slots that it holds.
     /// </summary>
-    internal int Holder;
+    internal int Holder
+    {
+        get => _words.Holder;
+        set => _words.Holder = value;
+    }
 
-    internal int Line;
-    internal string? File;
+    internal int Line => _words.Line;
 
-    // What a thread writes often stands in front; the next object begins more than a cache line, and the one fetched with it, behind.
-#pragma warning disable CS0169, IDE0051, CA1823
-    private readonly Padding _padding;
-#pragma warning restore CS0169, IDE0051, CA1823
+    internal string? File { get; private set; }
 
-    internal bool IsTaken => (Volatile.Read(ref State) & 1) != 0;
+    internal bool IsTaken => (Volatile.Read(ref _words.State) & 1) != 0;
 
     /// <summary>R1: takes the slot when it is free. A full fence when it succeeds.</summary>
     /// <returns>The generation; 0, which is none, when the slot is not free.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long TryTake(int holder, string? file, int line)
     {
-        long free = Volatile.Read(ref State);
-        if ((free & 1) != 0 || Interlocked.CompareExchange(ref State, free + 1, free) != free)
+        long free = Volatile.Read(ref _words.State);
+        if ((free & 1) != 0 || Interlocked.CompareExchange(ref _words.State, free + 1, free) != free)
             return 0;
         Holder = holder;
         if (!ReferenceEquals(File, file)) // mostly the same place again: no write barrier
             File = file;
-        Line = line;
+        _words.Line = line;
         return free + 1;
     }
 
     /// <summary>R3: frees the slot, once for each generation. A full fence when it succeeds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryFree(long generation) => Interlocked.CompareExchange(ref State, generation + 1, generation) == generation;
+    internal bool TryFree(long generation) => Interlocked.CompareExchange(ref _words.State, generation + 1, generation) == generation;
 
-    [InlineArray(14)]
-    private struct Padding
+    /// <summary>What a reader writes each time, on a cache line of its own: the cell that the others read may stand right before.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Words
     {
-        private long _first;
+        [FieldOffset(64)]
+        internal long State;
+
+        [FieldOffset(72)]
+        internal int Holder;
+
+        [FieldOffset(76)]
+        internal int Line;
     }
 }
 
