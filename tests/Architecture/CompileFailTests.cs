@@ -63,6 +63,16 @@ public sealed class CompileFailTests
         { "a reference to the value of a mutex does not leave the block of its guard",
             "static void M(Mutex<int> m, ref int kept) { using (var guard = m.Lock()) { kept = ref guard.Value; } }", ["CS8374"] },
         { "a reference to the value of a lease dies with the lease's variable", "static ref int M(Mutex<int> m) { using var lease = m.LockAsync().Result; return ref lease.Value; }", ["CS8168"] },
+        { "a reference to a borrowed value does not leave the block of its guard",
+            "static void M(OwnedMut<int> m, ref int kept) { using (var guard = m.BorrowMut()) { kept = ref guard.Value; } }", ["CS8374"] },
+        { "a reference to a value lent for reading dies with its guard",
+            "static ref readonly int M(Owned<int> m) { using var guard = m.Borrow(); return ref guard.Value; }", ["CS8168"] },
+        { "what is lent for reading is not written", "static void M(Borrowed<int> x) => x.Value = 1;", ["CS8331"] },
+        { "what never changes is not lent for writing", "static void M(Owned<int> x) => x.BorrowMut();", ["CS0411"] },
+        { "a read guard stays on its thread", "class C { SharedReadGuard<int> kept; }", ["CS8345"] },
+        { "a write guard stays on its thread", "class C { SharedWriteGuard<int> kept; }", ["CS8345"] },
+        { "an await may go on when another thread holds the guard",
+            "static async Task M(SharedRef<int> shared) { var guard = shared.Read(); await Task.Yield(); _ = guard.Value; }", ["CS4007"] },
         { "nobody else's type passes for a slice", "ref struct Mine : ILent<Mine> { }", ["CS0535"] },
     };
 

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ForkJoin.Loans;
 using ForkJoin.Owners;
@@ -9,7 +10,7 @@ namespace ForkJoin;
 /// <summary>
 /// A value lent for reading, until the guard is disposed. Meanwhile nobody writes it. A ref struct, so the compiler keeps it in the code it
 /// was lent to. Copies of it are the same loan: when one is disposed, the others are refused at their next use. What <see cref="Value"/>
-/// returned may be used for as long; that it is not used longer, nobody checks at run time.
+/// returned stays in the block of the guard, says the compiler; that it is not used after the guard was disposed inside that block, nobody checks.
 /// </summary>
 /// <typeparam name="T">The value's type.</typeparam>
 /// <example><code>
@@ -32,6 +33,7 @@ public readonly ref struct Borrowed<T>
 
     /// <summary>The value, to be read. Does not block.</summary>
     /// <exception cref="LifetimeExpiredException">The guard, or a copy of it, has been disposed, or was never made by borrowing.</exception>
+    [UnscopedRef]
     public ref readonly T Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ForkJoin.Loans;
 using ForkJoin.Owners;
@@ -34,6 +35,7 @@ public readonly ref struct BorrowedMut<T>
     /// <exception cref="LifetimeExpiredException">The guard, or a copy of it, has been disposed, or was never made by borrowing.</exception>
     /// <exception cref="BorrowConflictException">The value has been lent on from this guard.</exception>
     /// <exception cref="PoisonedException">A change that failed left the value half done: <see cref="Replace"/> it.</exception>
+    [UnscopedRef]
     public ref T Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

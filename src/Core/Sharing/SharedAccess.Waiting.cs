@@ -1,0 +1,116 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ForkJoin.Sharing;
+
+/// <summary>The ways to wait for one's turn: blocked, for a time, until cancelled, asynchronously.</summary>
+internal abstract partial class SharedAccess
+{
+    /// <summary>Reads, blocking until it may or the time is over.</summary>
+    /// <returns>Without a slot when the time was over first.</returns>
+    /// <exception cref="BorrowConflictException">The thread writes already: it would wait for itself.</exception>
+    internal ReadGrant ReadBlocking(int thread, string? file, int line, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (timeout == TimeSpan.Zero)
+            return Read(thread, file, line, waiter: null);
+        SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Read, thread, file, line);
+        ReadGrant grant = Read(thread, file, line, waiter);
+        if (waiter.Refusal is not null)
+            Refuse(waiter);
+        if (grant.Slot is null)
+            return Block(waiter, timeout, cancellationToken);
+        waiter.Recycle();
+        return grant;
+    }
+
+    /// <summary>Writes, blocking until it may or the time is over.</summary>
+    /// <returns>The generation; 0 when the time was over first.</returns>
+    /// <exception cref="BorrowConflictException">The thread reads or writes already: it would wait for itself.</exception>
+    internal long WriteBlocking(int thread, string? file, int line, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (timeout == TimeSpan.Zero)
+            return Write(thread, file, line, waiter: null);
+        SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Write, thread, file, line);
+        long generation = Write(thread, file, line, waiter);
+        if (waiter.Refusal is not null)
+            Refuse(waiter);
+        if (generation == 0)
+            return Block(waiter, timeout, cancellationToken).Generation;
+        waiter.Recycle();
+        return generation;
+    }
+
+    /// <summary>Waits for what a queued asynchronous waiter is granted.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled first; the waiter has left the queue.</exception>
+    internal async ValueTask<ReadGrant> ResolvedAsync(SharedWaiter waiter, CancellationToken cancellationToken)
+    {
+        CancellationTokenRegistration registration = AbandonWhen(waiter, cancellationToken);
+        try
+        {
+            if (!await waiter.ResolvedAsync().ConfigureAwait(false))
+                throw new OperationCanceledException(cancellationToken);
+            return waiter.Grant;
+        }
+        finally
+        {
+            registration.Unregister();
+        }
+    }
+
+    private void Refuse(SharedWaiter waiter)
+    {
+        LoanDescription own = waiter.Refusal!;
+        LoanKind wanted = waiter.Wanted;
+        waiter.Recycle();
+        SharedThrow.WaitsForItself(Name, wanted, own);
+    }
+
+    private ReadGrant Block(SharedWaiter waiter, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (AbandonWhen(waiter, cancellationToken))
+            {
+                if (!waiter.Await(timeout))
+                {
+                    // W6: whoever resolves the waiter signals it – here itself, or a grant or cancellation that was quicker – and
+                    // the signal is taken, so that the next wait does not find it.
+                    Abandon(waiter);
+                    waiter.Await(Timeout.InfiniteTimeSpan);
+                }
+            }
+        }
+        catch (ThreadInterruptedException)
+        {
+            // The signal may come yet: this waiter is not used again. A grant that came is handed on.
+            if (!Abandon(waiter) && waiter.State == WaiterState.Granted)
+                End(waiter);
+            throw;
+        }
+        bool granted = waiter.State == WaiterState.Granted;
+        ReadGrant grant = granted ? waiter.Grant : default;
+        waiter.Recycle();
+        if (!granted)
+            cancellationToken.ThrowIfCancellationRequested();
+        return grant;
+    }
+
+    private CancellationTokenRegistration AbandonWhen(SharedWaiter waiter, CancellationToken cancellationToken) =>
+        cancellationToken.UnsafeRegister(
+            static pair =>
+            {
+                var (access, waiter) = ((SharedAccess, SharedWaiter))pair!;
+                access.Abandon(waiter);
+            },
+            cancellationToken.CanBeCanceled ? (this, waiter) : null);
+
+    /// <summary>Ends what a waiter was granted, on the thread that it was granted to.</summary>
+    private void End(SharedWaiter waiter)
+    {
+        if (waiter.Grant.Slot is { } slot)
+            EndGuard(slot, waiter.Grant.Generation);
+        else
+            EndWrite(waiter.Grant.Generation);
+    }
+}
