@@ -49,7 +49,7 @@ internal abstract partial class SharedAccess
                 // A thread that reads already passes waiting writers: they wait for it, and it would wait for them.
                 if (!_isWritten && (_queue.Writers == 0 || (holder > 0 && SlotOf(holder) is not null)))
                     grant = Claim(holder, file, line);
-                else if (waiter is not null && (waiter.Refusal = OwnWriting(holder)) is null)
+                if (grant.Slot is null && waiter is not null && (waiter.Refusal = OwnWriting(holder)) is null)
                     _queue.Add(waiter);
             }
             passage = Advance(readersFirst: false);
@@ -188,9 +188,12 @@ internal abstract partial class SharedAccess
             return passage;
         if (readersFirst || _queue.Writers == 0) // A1
         {
-            while (_queue.TakeFirst(LoanKind.Read) is { } reader)
+            while (_queue.First(LoanKind.Read) is { } reader)
             {
                 reader.Grant = Claim(reader.Holder, reader.File, reader.Line);
+                if (reader.Grant.Slot is null)
+                    break; // every slot is taken: who leaves the next one asks again, since the door stays shut
+                _queue.Remove(reader);
                 passage.Add(reader);
             }
         }
@@ -198,7 +201,8 @@ internal abstract partial class SharedAccess
         {
             if (!IsRead())
             {
-                SharedWaiter writer = _queue.TakeFirst(LoanKind.Write)!;
+                SharedWaiter writer = _queue.First(LoanKind.Write)!;
+                _queue.Remove(writer);
                 writer.Grant = new ReadGrant(null, BeginWrite(writer.Holder, writer.File, writer.Line));
                 passage.Add(writer);
             }
@@ -210,7 +214,7 @@ internal abstract partial class SharedAccess
         }
         else // A4
         {
-            _isShut = false;
+            _isShut = _queue.Readers > 0;
         }
         return passage;
     }

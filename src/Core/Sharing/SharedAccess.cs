@@ -99,6 +99,7 @@ internal abstract partial class SharedAccess(string name)
     }
 
     /// <summary>Takes a slot under the gate, whether readers may enter by themselves or not. When a stranger stands in the thread's own slot, more are made.</summary>
+    /// <returns>Without a slot where all are taken and memory does not suffice for more.</returns>
     private ReadGrant Claim(int holder, string? file, int line)
     {
         int thread = Math.Abs(holder);
@@ -107,8 +108,8 @@ internal abstract partial class SharedAccess(string name)
         if (generation != 0)
             return new ReadGrant(own, generation);
         if (_slots.Length < s_enoughSlots && own.Holder != holder)
-            AddSlots();
-        while (true)
+            TryAddSlots();
+        do
         {
             for (int i = 0; i < _slots.Length; i++)
             {
@@ -117,16 +118,31 @@ internal abstract partial class SharedAccess(string name)
                 if (generation != 0)
                     return new ReadGrant(slot, generation);
             }
-            AddSlots();
+        }
+        while (TryAddSlots());
+        return default;
+    }
+
+    private bool TryAddSlots()
+    {
+        try
+        {
+            Volatile.Write(ref _slots, MoreThan(_slots));
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
         }
     }
 
-    private void AddSlots()
+    /// <summary>The same slots and as many again.</summary>
+    private protected virtual ReadSlot[] MoreThan(ReadSlot[] slots)
     {
-        var more = new ReadSlot[_slots.Length * 2];
-        _slots.CopyTo(more, 0);
-        for (int i = _slots.Length; i < more.Length; i++)
+        var more = new ReadSlot[slots.Length * 2];
+        slots.CopyTo(more, 0);
+        for (int i = slots.Length; i < more.Length; i++)
             more[i] = new ReadSlot();
-        Volatile.Write(ref _slots, more);
+        return more;
     }
 }

@@ -39,16 +39,13 @@ internal struct SharedQueue
         Count(waiter, -1);
     }
 
-    internal SharedWaiter? TakeFirst(LoanKind wanted)
+    /// <summary>The first in the queue that waits for this.</summary>
+    internal readonly SharedWaiter? First(LoanKind wanted)
     {
-        for (SharedWaiter? waiter = _first; waiter is not null; waiter = waiter.Next)
-        {
-            if (waiter.Wanted != wanted)
-                continue;
-            Remove(waiter);
-            return waiter;
-        }
-        return null;
+        SharedWaiter? waiter = _first;
+        while (waiter is not null && waiter.Wanted != wanted)
+            waiter = waiter.Next;
+        return waiter;
     }
 
     private void Count(SharedWaiter waiter, int change)
