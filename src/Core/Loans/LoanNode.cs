@@ -23,7 +23,7 @@ internal class LoanNode
     protected const long Over = long.MinValue;
 
     private protected long Lent;
-    private int _gate;
+    private SpinGate _gate;
     private RegionSet _beneath;
 
     /// <summary>Where the elements live; see <c>Owners/Storage.cs</c>.</summary>
@@ -267,20 +267,8 @@ internal class LoanNode
         return free;
     }
 
-    /* The gate is held for a handful of instructions, on a field of the owner's or the loan's own: forks that share one loan and
-       lend from it meet here, unrelated work never does. */
-    private void EnterGate()
-    {
-        if (Interlocked.CompareExchange(ref _gate, 1, 0) != 0)
-            EnterGateSlowly();
-    }
+    // Forks that share one loan and lend from it meet at its gate, unrelated work never does.
+    private void EnterGate() => _gate.Enter();
 
-    private void EnterGateSlowly()
-    {
-        var spin = default(SpinWait);
-        while (Interlocked.CompareExchange(ref _gate, 1, 0) != 0)
-            spin.SpinOnce();
-    }
-
-    private void ExitGate() => Volatile.Write(ref _gate, 0);
+    private void ExitGate() => _gate.Exit();
 }

@@ -12,7 +12,7 @@ internal readonly record struct MutexRequest(TimeSpan Timeout, bool DespitePoiso
 }
 
 /// <summary>Whoever waits for a mutex, in its queue. All changes of its state are made under the queue's gate.</summary>
-internal abstract class MutexWaiter
+internal abstract class MutexWaiter : Linked<MutexWaiter>
 {
     internal const int Waiting = 0;
     internal const int Granted = 1;
@@ -20,10 +20,6 @@ internal abstract class MutexWaiter
     internal const int Withdrawn = 3;
 
     private int _state;
-
-    internal MutexWaiter? Next { get; set; }
-
-    internal MutexWaiter? Previous { get; set; }
 
     internal int State => Volatile.Read(ref _state);
 

@@ -13,9 +13,9 @@ internal enum WaiterState
     Abandoned,
 }
 
-/// <summary>One who waits in a cell's queue, blocked or asynchronously. All fields but the two signals are the gate's.</summary>
+/// <summary>One who waits in a cell's queue, blocked or asynchronously. Once granted, Next is the next to be signalled. All fields but the two signals are the gate's.</summary>
 #pragma warning disable CA1001 // the event lives as long as its thread, which waits with it again; its handle has a finalizer
-internal sealed class SharedWaiter : IValueTaskSource<bool>
+internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool>
 #pragma warning restore CA1001
 {
     [ThreadStatic]
@@ -34,11 +34,6 @@ internal sealed class SharedWaiter : IValueTaskSource<bool>
     internal string? File { get; private set; }
 
     internal int Line { get; private set; }
-
-    internal SharedWaiter? Previous { get; set; }
-
-    /// <summary>The next in the queue; once granted, the next to be signalled.</summary>
-    internal SharedWaiter? Next { get; set; }
 
     /// <summary>What its own thread holds, when that is why it may not wait; it is in no queue then.</summary>
     internal LoanDescription? Refusal { get; set; }
