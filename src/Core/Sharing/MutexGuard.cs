@@ -36,15 +36,7 @@ public readonly ref struct MutexGuard<T>
     /// </summary>
     /// <exception cref="LifetimeExpiredException">This guard or a copy of it was disposed, or it is no guard at all.</exception>
     [UnscopedRef]
-    public ref T Value
-    {
-        get
-        {
-            if (_mutex is null || (BorrowChecking.Enabled && !_mutex.Gate.IsCurrent(_generation)))
-                MutexThrow.Expired(_mutex?.Name ?? "a mutex");
-            return ref _mutex.ValueRef;
-        }
-    }
+    public ref T Value => ref Mutex<T>.ValueFor(_mutex, _generation);
 
     /// <summary>
     /// Says that the value is half changed: whoever locks the mutex from now on gets <see cref="PoisonedException"/>. The guard stays
@@ -52,12 +44,7 @@ public readonly ref struct MutexGuard<T>
     /// </summary>
     /// <param name="cause">Why, for the inner exception of what the others get.</param>
     /// <exception cref="LifetimeExpiredException">This guard or a copy of it was disposed, or it is no guard at all.</exception>
-    public void Poison(Exception? cause = null)
-    {
-        if (_mutex is null || !_mutex.Gate.IsCurrent(_generation))
-            MutexThrow.Expired(_mutex?.Name ?? "a mutex");
-        _mutex.Gate.SetPoison(cause);
-    }
+    public void Poison(Exception? cause = null) => Mutex<T>.PoisonFor(_mutex, _generation, cause);
 
     /// <summary>
     /// Ends the guard, and hands the mutex to whoever has waited longest. What was written is seen by the next holder. A second

@@ -43,7 +43,21 @@ public sealed partial class Mutex<T>
 
     internal MutexGate Gate { get; }
 
-    internal ref T ValueRef => ref _value;
+    /// <summary>The value, for a guard or lease of that generation. One that is over is refused, and one that never came from a mutex.</summary>
+    internal static ref T ValueFor(Mutex<T>? mutex, long generation)
+    {
+        if (mutex is null || (BorrowChecking.Enabled && !mutex.Gate.IsCurrent(generation)))
+            MutexThrow.Expired(mutex?.Name ?? "a mutex");
+        return ref mutex._value;
+    }
+
+    /// <summary>Poisons, for a guard or lease of that generation. One that is over is refused, whether or not checks are on.</summary>
+    internal static void PoisonFor(Mutex<T>? mutex, long generation, Exception? cause)
+    {
+        if (mutex is null || !mutex.Gate.IsCurrent(generation))
+            MutexThrow.Expired(mutex?.Name ?? "a mutex");
+        mutex.Gate.SetPoison(cause);
+    }
 
     /// <summary>The name that messages use.</summary>
     public string Name => Gate.Name;
