@@ -26,7 +26,7 @@ public sealed class GuideTests
         get
         {
             var programs = new TheoryData<string, int>();
-            foreach (string document in new[] { "README.md", "docs/guide.md" })
+            foreach (string document in Documents.All)
             {
                 for (int i = 0; i < BlocksOf(document).Count; i++)
                     programs.Add(document, i);
