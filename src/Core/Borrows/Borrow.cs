@@ -16,7 +16,7 @@ namespace ForkJoin;
 ///     return list.Value.Count;
 /// });
 /// </code></example>
-public static class Borrow
+public static partial class Borrow
 {
     /// <summary>A value to be lent for reading. Does nothing by itself.</summary>
     /// <typeparam name="T">The value's type.</typeparam>

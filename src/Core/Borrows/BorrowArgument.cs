@@ -2,7 +2,7 @@ using System.Threading;
 
 namespace ForkJoin;
 
-/// <summary>One argument of <see cref="Borrow.Call{TFirst, TResult}"/>: what is to be lent for the call, or a plain value. Good for one call.</summary>
+/// <summary>One argument of <see cref="Borrow.Call{TFirst, TResult}(BorrowArgument{TFirst}, System.Func{TFirst, TResult})"/>: what is to be lent for the call, or a plain value. Good for one call.</summary>
 /// <typeparam name="TPassed">What the body gets.</typeparam>
 /// <example><code>
 /// BorrowArgument&lt;BorrowedMut&lt;int&gt;&gt; argument = Borrow.Mut(count);

@@ -137,26 +137,28 @@ public readonly ref partial struct BorrowScope
     internal LentPart LendAll<T>(OwnedArray<T> owner, LoanKind kind, string? name, SourcePlace site)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        return Lend(owner, 0, owner.Length, kind, name, site);
+        return Lend(owner, owner.Node.Region, kind, name, site);
     }
 
-    internal LentPart LendRange<T>(OwnedArray<T> owner, Range range, LoanKind kind, string? name, SourcePlace site)
+    internal LentPart LendRange<T>(OwnedArray<T> owner, Range range, LoanKind kind, string? name, SourcePlace site) =>
+        Lend(owner, RegionOf(owner, range), kind, name, site);
+
+    /// <summary>A range of an array as its store counts.</summary>
+    internal static Region RegionOf<T>(OwnedArray<T> owner, Range range)
     {
         ArgumentNullException.ThrowIfNull(owner);
         int start = range.Start.GetOffset(owner.Length);
         int length = range.End.GetOffset(owner.Length) - start;
         if ((ulong)(uint)start + (uint)length > (uint)owner.Length)
             BorrowThrow.Range(nameof(range), start, length, owner.Length);
-        return Lend(owner, start, length, kind, name, site);
+        return new Region(owner.Offset + start, length);
     }
 
-    private LentPart Lend<T>(OwnedArray<T> owner, int start, int length, LoanKind kind, string? name, SourcePlace site)
+    internal LentPart Lend<T>(OwnedArray<T> owner, Region region, LoanKind kind, string? name, SourcePlace site)
     {
         LoanScope loans = Loans();
-        if (!BorrowChecking.Enabled)
-            return new LentPart(owner.Node, owner.Offset + start, length);
-        LoanNode loan = loans.Lend(owner.Node, new Region(owner.Offset + start, length), kind, name, site);
-        return new LentPart(loan, owner.Offset + start, length);
+        LoanNode node = BorrowChecking.Enabled ? loans.Lend(owner.Node, region, kind, name, site) : owner.Node;
+        return new LentPart(node, region.Start, region.Width);
     }
 
     private LoanScope Loans()

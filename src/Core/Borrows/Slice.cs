@@ -112,6 +112,13 @@ public readonly ref struct Slice<T> : ILent<Slice<T>>
         BorrowScope scope, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
         new(scope.Reborrow(_part, LoanKind.Read, file, line));
 
+    /// <summary>Lends each element in turn to read: <c>foreach (ref readonly T item in slice)</c>. Checked once, when the loop begins.</summary>
+    /// <returns>The span's enumerator.</returns>
+    /// <exception cref="LifetimeExpiredException">The loan has ended.</exception>
+    /// <exception cref="BorrowConflictException">A fork is writing part of it.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<T>.Enumerator GetEnumerator() => Span.GetEnumerator();
+
     /// <summary>The elements as a span: <see cref="Span"/>.</summary>
     /// <param name="slice">The slice.</param>
     /// <exception cref="LifetimeExpiredException">The loan has ended.</exception>

@@ -117,6 +117,13 @@ public readonly ref struct SliceMut<T> : ILent<SliceMut<T>>
         BorrowScope scope, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
         new(scope.Reborrow(_part, LoanKind.Write, file, line));
 
+    /// <summary>Lends each element in turn to read and write: <c>foreach (ref T item in slice)</c>. Checked once, when the loop begins.</summary>
+    /// <returns>The span's enumerator.</returns>
+    /// <exception cref="LifetimeExpiredException">The loan has ended.</exception>
+    /// <exception cref="BorrowConflictException">Part of it is with a fork that is not joined yet.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T>.Enumerator GetEnumerator() => Span.GetEnumerator();
+
     /// <summary>The elements as a span: <see cref="Span"/>.</summary>
     /// <param name="slice">The slice.</param>
     /// <exception cref="LifetimeExpiredException">The loan has ended.</exception>

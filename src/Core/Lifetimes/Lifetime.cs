@@ -21,7 +21,7 @@ namespace ForkJoin;
 /// }
 /// count.Value = 2;                        // free again; kept[0].Value throws LifetimeExpiredException
 /// </code></example>
-public readonly struct Lifetime : IDisposable
+public readonly partial struct Lifetime : IDisposable
 {
     private readonly LifetimeCore _core;
     private readonly int _generation;
@@ -131,6 +131,27 @@ public readonly struct Lifetime : IDisposable
         reference = Borrow(owner, name, file, line);
     }
 
+    /// <summary>Points a reference at a value that does not change. See <see cref="Repoint{T}(ref Ref{T}, OwnedMut{T}, string, string, int)"/>.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="reference">The reference; of this lifetime afterwards.</param>
+    /// <param name="owner">The owner of the new target.</param>
+    /// <param name="name">Filled in by the compiler: the owner's name in messages.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="ArgumentNullException">The owner is null; the reference is as it was.</exception>
+    /// <exception cref="MovedException">The new target has been moved away or dropped.</exception>
+    /// <exception cref="LifetimeExpiredException">The lifetime has ended; the reference is as it was.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime, or that of the reference.</exception>
+    public void Repoint<T>(
+        ref Ref<T> reference, Owned<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        CheckOpen();
+        reference.Release();
+        reference = Borrow(owner, name, file, line);
+    }
+
     /// <summary>Points a reference to write through at something else. See <see cref="Repoint{T}(ref Ref{T}, OwnedMut{T}, string, string, int)"/>.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="reference">The reference; of this lifetime afterwards.</param>
@@ -161,10 +182,12 @@ public readonly struct Lifetime : IDisposable
             _core.End();
     }
 
-    private RefNode? Lend(LoanNode owner, LoanKind kind, string? name, SourcePlace site)
+    private RefNode? Lend(LoanNode owner, LoanKind kind, string? name, SourcePlace site) => Lend(owner, Region.One, kind, name, site);
+
+    private RefNode? Lend(LoanNode owner, Region region, LoanKind kind, string? name, SourcePlace site)
     {
         CheckOpen();
-        return BorrowChecking.Enabled ? _core.Lend(owner, kind, name, site) : null;
+        return BorrowChecking.Enabled ? _core.Lend(owner, region, kind, name, site) : null;
     }
 
     private void CheckOpen()

@@ -47,14 +47,14 @@ internal sealed class LifetimeCore
         return core;
     }
 
-    /// <summary>Lends a value until this lifetime ends or the reference lets go.</summary>
-    internal RefNode Lend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
+    /// <summary>Lends a value, or an element, until this lifetime ends or the reference lets go.</summary>
+    internal RefNode Lend(LoanNode from, Region region, LoanKind kind, string? name, SourcePlace site)
     {
         _loans.EnsureCapacity(_loans.Count + 1);
         _free.EnsureCapacity(_loans.Count + _free.Count + 1);
         if (!_free.TryPop(out RefNode? node))
             node = new RefNode(this);
-        node.Renew(Region.One, kind, fork: 0);
+        node.Renew(region, kind, fork: 0);
         try
         {
             from.Lend(node, name, site);

@@ -18,15 +18,17 @@ namespace ForkJoin;
 /// </code></example>
 public readonly struct Ref<T>
 {
-    private readonly ValueNode<T>? _place;
+    private readonly OwnerNode? _place;
     private readonly RefNode? _loan;
     private readonly int _generation;
+    private readonly int _index;
 
-    internal Ref(ValueNode<T> place, RefNode? loan)
+    internal Ref(OwnerNode place, RefNode? loan, int index = Place.Single)
     {
         _place = place;
         _loan = loan;
         _generation = loan?.Generation ?? 0;
+        _index = index;
     }
 
     /// <summary>Whether it may be used now.</summary>
@@ -39,10 +41,10 @@ public readonly struct Ref<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            ValueNode<T>? place = _place;
+            OwnerNode? place = _place;
             if (place is null || (_loan is { } loan && loan.Generation != _generation))
                 BorrowThrow.Expired("a reference", place?.Name ?? "a value");
-            return ref place.Value;
+            return ref Place.Of<T>(place, _index);
         }
     }
 
@@ -56,8 +58,8 @@ public readonly struct Ref<T>
     {
         _ = Value;
         _loan?.Core.CheckThread();
-        ValueNode<T> place = _place!;
-        return new Ref<T>(place, _loan?.Core.Lend(place, LoanKind.Read, name: null, new SourcePlace(file, line)));
+        OwnerNode place = _place!;
+        return new Ref<T>(place, _loan?.Core.Lend(place, _loan.Region, LoanKind.Read, name: null, new SourcePlace(file, line)), _index);
     }
 
     /// <summary>Lets go before the lifetime ends; the loan ends. Does nothing where it has expired.</summary>

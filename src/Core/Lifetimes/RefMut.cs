@@ -16,15 +16,17 @@ namespace ForkJoin;
 /// </code></example>
 public readonly struct RefMut<T>
 {
-    private readonly ValueNode<T>? _place;
+    private readonly OwnerNode? _place;
     private readonly RefNode? _loan;
     private readonly int _generation;
+    private readonly int _index;
 
-    internal RefMut(ValueNode<T> place, RefNode? loan)
+    internal RefMut(OwnerNode place, RefNode? loan, int index = Place.Single)
     {
         _place = place;
         _loan = loan;
         _generation = loan?.Generation ?? 0;
+        _index = index;
     }
 
     /// <summary>Whether it may be used now.</summary>
@@ -38,11 +40,11 @@ public readonly struct RefMut<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            ValueNode<T>? place = _place;
+            OwnerNode? place = _place;
             if (place is null || (_loan is { } loan && loan.Generation != _generation))
                 BorrowThrow.Expired("a reference", place?.Name ?? "a value");
-            place.CheckWhole();
-            return ref place.Value;
+            Place.CheckWhole<T>(place, _index);
+            return ref Place.Of<T>(place, _index);
         }
     }
 

@@ -151,6 +151,18 @@ public sealed class OwnedArray<T> : IDisposable
         return copy;
     }
 
+    /// <summary>Gives each element to a loop that takes it for good; this owner is dead from here on. Nothing is copied. Does not block.</summary>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>The elements, to be enumerated once; what a loop leaves is dropped at its end.</returns>
+    /// <exception cref="BorrowConflictException">Something is lent; nothing has changed.</exception>
+    /// <exception cref="MovedException">The array has been moved away or dropped already.</exception>
+    public Draining<T> Drain([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+    {
+        _node.Retire("drain", $"was drained at {new SourcePlace(file, line)}");
+        return new Draining<T>(_store, _offset, _length, _release);
+    }
+
     /// <summary>
     /// Drops the array: pooled memory goes back to its pool, native memory is freed. A second call does nothing. Does not block.
     /// </summary>

@@ -56,4 +56,39 @@ public sealed class BorrowTests
         Assert.Throws<LifetimeExpiredException>(() => Borrow.Call(once, static count => ++count.Value));
         Assert.Equal(3, count.Value);
     }
+
+    [Fact]
+    public void R21_bodies_without_a_result_borrow_alike()
+    {
+        OwnedMut<int> count = Own.Mut(1, "count");
+        OwnedMut<int> other = Own.Mut(2, "other");
+        Borrow.Call(Borrow.Mut(count), static count => { count.Value = 5; });
+        Borrow.Call(Borrow.Mut(count), Borrow.Read(other), static (count, other) => { count.Value += other.Value; });
+        Borrow.Call(Borrow.Mut(count), Borrow.Read(other), Borrow.Plain(10), static (count, other, more) => { count.Value += other.Value + more; });
+        Assert.Equal(19, count.Value);
+        Assert.Throws<InvalidTimeZoneException>(() => Borrow.Call(Borrow.Mut(count), static count => throw new InvalidTimeZoneException()));
+        Assert.Equal(OwnerState.Free, count.State);
+        Assert.Throws<ArgumentNullException>("body", () => Borrow.Call(Borrow.Plain(1), (Action<int>)null!));
+    }
+
+    [Fact]
+    public void R21_parts_of_an_array_are_borrowed_for_one_call()
+    {
+        OwnedArray<int> data = OwnedArray.Of(new[] { 3, 1, 2, 9, 8, 7 }, "data");
+        OwnedMut<int> sum = Own.Mut(0);
+        Borrow.Call(Borrow.Mut(data, ..3), Borrow.Read(data, 3..), Borrow.Mut(sum), static (left, right, sum) =>
+        {
+            left.Span.Sort();
+            foreach (int item in right)
+                sum.Value += item;
+        });
+        Assert.Equal(24, sum.Value);
+        Assert.Equal([1, 2, 3, 9, 8, 7], data.ToArray());
+        Assert.Equal(6, Borrow.Call(Borrow.Read(data), static all => all.Length));
+
+        BorrowConflictException refused = Refused.Conflict(() => Borrow.Call(Borrow.Mut(data, ..4), Borrow.Read(data, 3..), static (_, _) => { }));
+        Assert.StartsWith("BorrowTests.cs:", refused.Existing!.MadeAt, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("range", () => Borrow.Mut(data, ..7));
+        Assert.Equal(OwnerState.Free, data.State);
+    }
 }

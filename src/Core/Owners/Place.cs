@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace ForkJoin.Owners;
+
+/// <summary>What a reference points at: a single value, or one element of an array. An owner and a number, in whatever holds the two.</summary>
+internal static class Place
+{
+    /// <summary>The number that stands for a single value.</summary>
+    internal const int Single = -1;
+
+    /// <summary>The value or element.</summary>
+    /// <param name="owner">The <see cref="ValueNode{T}"/> of a single value, or the node of an <see cref="OwnedArray{T}"/>.</param>
+    /// <param name="index"><see cref="Single"/>, or the element as the owner's store counts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ref T Of<T>(OwnerNode owner, int index)
+    {
+        if (index != Single)
+            return ref Storage.Span<T>(owner.Store, index, 1)[0];
+        // SAFETY: Single goes with a ValueNode<T> of the same T: Lifetime makes references to values from Owned<T> and OwnedMut<T> only.
+        return ref Unsafe.As<ValueNode<T>>(owner).Value;
+    }
+
+    /// <summary>Refuses what a change that failed has left half done. Elements are never: nothing changes them behind a body that may fail.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void CheckWhole<T>(OwnerNode owner, int index)
+    {
+        if (index == Single)
+            Unsafe.As<ValueNode<T>>(owner).CheckWhole(); // SAFETY: as in Of
+    }
+}
