@@ -39,4 +39,35 @@ public sealed class BorrowCheckingOffTests
         Assert.Equal(["0"], Child.Run("allocations"));
         Assert.Equal(["0"], Child.Run("allocations", s_off));
     }
+
+    [Theory]
+    [InlineData("SumOfLentSlice", "SumOfPlainSpan")]
+    [InlineData("SumOfLentValue", "SumOfPlainField")]
+    public void P35_with_checking_off_a_loop_over_what_is_lent_is_the_same_machine_code_as_without_the_library(string lent, string plain)
+    {
+        string listing = ListingOfHotLoops(s_off);
+        Assert.Equal(MachineCode.Loop(listing, plain), MachineCode.Loop(listing, lent));
+    }
+
+    [Fact]
+    public void P35_with_checking_on_a_loan_is_paid_for_each_loan_and_never_for_an_element()
+    {
+        string listing = ListingOfHotLoops(s_on);
+        Assert.Equal(MachineCode.Loop(listing, "SumOfPlainSpan"), MachineCode.Loop(listing, "SumOfLentSlice"));
+        Assert.NotEqual(MachineCode.Loop(listing, "SumOfPlainField"), MachineCode.Loop(listing, "SumOfLentValue")); // this one is checked at each use
+    }
+
+    private static string ListingOfHotLoops((string, bool) knob)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"forkjoin-{Guid.NewGuid():N}.asm");
+        try
+        {
+            Assert.Contains("the same sums", Child.Run("hotloops", MachineCode.Listing("SumOf*", file), knob));
+            return File.ReadAllText(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

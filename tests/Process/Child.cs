@@ -14,18 +14,20 @@ internal static class Child
     /// <summary>The lines that the scenario prints.</summary>
     /// <param name="scenario">Its name.</param>
     /// <param name="knobs">Configuration knobs of the run time, as an application's project or runtimeconfig.json would set them.</param>
-    internal static string[] Run(string scenario, params (string Knob, bool Value)[] knobs)
+    internal static string[] Run(string scenario, params (string Knob, bool Value)[] knobs) => Run(scenario, [], knobs);
+
+    /// <summary>The lines that the scenario prints in an environment.</summary>
+    internal static string[] Run(string scenario, (string Name, string Value)[] environment, params (string Knob, bool Value)[] knobs)
     {
         string directory = AppContext.BaseDirectory;
         string config = Path.Combine(directory, $"{Name}.{Guid.NewGuid():N}.runtimeconfig.json");
         File.WriteAllText(config, WithKnobs(File.ReadAllText(Path.Combine(directory, Name + ".runtimeconfig.json")), knobs));
         try
         {
-            return Run(new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", config, Path.Combine(directory, Name + ".dll"), scenario])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            });
+            ProcessStartInfo start = Dotnet("exec", "--runtimeconfig", config, Path.Combine(directory, Name + ".dll"), scenario);
+            foreach ((string name, string value) in environment)
+                start.Environment[name] = value;
+            return Lines(start);
         }
         finally
         {
@@ -33,9 +35,18 @@ internal static class Child
         }
     }
 
-    private static string[] Run(ProcessStartInfo start)
+    /// <summary>The run time that these tests run on.</summary>
+    internal static ProcessStartInfo Dotnet(params string[] arguments) =>
+        new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+    /// <summary>Runs a process to its end, which must be a success.</summary>
+    /// <returns>The lines that it printed.</returns>
+    internal static string[] Lines(ProcessStartInfo start)
     {
-        start.FileName = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : start.FileName;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(s_patience))
@@ -45,7 +56,7 @@ internal static class Child
         }
         process.WaitForExit(); // also until both streams are read to their end
         string[] lines = output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.True(process.ExitCode == 0, $"Exit code {process.ExitCode}: {error.GetAwaiter().GetResult()}");
+        Assert.True(process.ExitCode == 0, $"Exit code {process.ExitCode}: {error.GetAwaiter().GetResult()}{string.Join(Environment.NewLine, lines)}");
         return lines;
     }
 

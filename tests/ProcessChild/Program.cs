@@ -8,6 +8,7 @@ IEnumerable<string> findings = args switch
     ["enabled"] => [BorrowChecking.Enabled.ToString()],
     ["conflicts"] => Conflicts.All(),
     ["results"] => Results.All(),
+    ["hotloops"] => HotLoops.All(),
     ["allocations"] => [Allocations.OfLoans().ToString(CultureInfo.InvariantCulture)],
     _ => throw new ArgumentException($"No such scenario: {string.Join(' ', args)}"),
 };

@@ -39,10 +39,9 @@ public readonly ref struct Borrowed<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_place is null)
-                BorrowThrow.ScopeOver("guard");
-            _loan?.CheckGeneration(_generation);
-            return ref _place.Value;
+            if (BorrowChecking.Enabled)
+                CheckUse();
+            return ref _place!.Value;
         }
     }
 
@@ -55,6 +54,14 @@ public readonly ref struct Borrowed<T>
     {
         _ = Value;
         return new Borrowed<T>(_place!, _loan is null ? null : GuardNode.Lend(_loan, LoanKind.Read, name: null, new SourcePlace(file, line)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckUse()
+    {
+        if (_place is null)
+            BorrowThrow.ScopeOver("guard");
+        _loan!.CheckGeneration(_generation);
     }
 
     /// <summary>Ends the loan. A second time, and on a copy, it does nothing. What was lent on from it stays lent until it is given back.</summary>

@@ -133,12 +133,12 @@ public readonly ref struct BorrowedMut<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CheckUse(LoanKind wanted)
     {
+        if (!BorrowChecking.Enabled)
+            return;
         if (_place is null)
             BorrowThrow.ScopeOver("guard");
-        if (_loan is not { } loan)
-            return; // the checks are off
-        loan.CheckGeneration(_generation);
-        if (!loan.IsUndisturbed)
-            loan.CheckUse(wanted, Loans.Region.One);
+        _loan!.CheckGeneration(_generation);
+        if (!_loan.IsUndisturbed)
+            _loan.CheckUse(wanted, Loans.Region.One);
     }
 }

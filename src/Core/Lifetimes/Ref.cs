@@ -42,9 +42,9 @@ public readonly struct Ref<T>
         get
         {
             OwnerNode? place = _place;
-            if (place is null || (_loan is { } loan && loan.Generation != _generation))
+            if (BorrowChecking.Enabled && (place is null || _loan!.Generation != _generation))
                 BorrowThrow.Expired("a reference", place?.Name ?? "a value");
-            return ref Place.Of<T>(place, _index);
+            return ref Place.Of<T>(place!, _index);
         }
     }
 

@@ -41,10 +41,10 @@ public readonly struct RefMut<T>
         get
         {
             OwnerNode? place = _place;
-            if (place is null || (_loan is { } loan && loan.Generation != _generation))
+            if (BorrowChecking.Enabled && (place is null || _loan!.Generation != _generation))
                 BorrowThrow.Expired("a reference", place?.Name ?? "a value");
-            Place.CheckWhole<T>(place, _index);
-            return ref Place.Of<T>(place, _index);
+            Place.CheckWhole<T>(place!, _index);
+            return ref Place.Of<T>(place!, _index);
         }
     }
 

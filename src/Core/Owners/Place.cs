@@ -15,10 +15,14 @@ internal static class Place
     internal static ref T Of<T>(OwnerNode owner, int index)
     {
         if (index != Single)
-            return ref Storage.Span<T>(owner.Store, index, 1)[0];
+            return ref Element<T>(owner.Store, index);
         // SAFETY: Single goes with a ValueNode<T> of the same T: Lifetime makes references to values from Owned<T> and OwnedMut<T> only.
         return ref Unsafe.As<ValueNode<T>>(owner).Value;
     }
+
+    // Out of line: what an element costs more must not stand in the way of single values at every use.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ref T Element<T>(object? store, int index) => ref Storage.Span<T>(store, index, 1)[0];
 
     /// <summary>Refuses what a change that failed has left half done. Elements are never: nothing changes them behind a body that may fail.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ForkJoin.Tracing;
 
 namespace ForkJoin.Owners;
@@ -31,9 +32,14 @@ internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
     }
 
     /// <summary>Refuses what a change that failed has left half done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void CheckWhole()
     {
-        if (Poison is { } place)
-            BorrowThrow.Poisoned(Name, place);
+        if (Poison.HasValue)
+            RefuseHalfDone();
     }
+
+    // Out of line: in line, a place would be copied before anybody knew whether there is one.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RefuseHalfDone() => BorrowThrow.Poisoned(Name, Poison!.Value);
 }
