@@ -21,32 +21,15 @@ internal static class Child
         File.WriteAllText(config, WithKnobs(File.ReadAllText(Path.Combine(directory, Name + ".runtimeconfig.json")), knobs));
         try
         {
-            return Run(new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", config, Path.Combine(directory, Name + ".dll"), scenario])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            });
+            ChildProcess.Outcome outcome = ChildProcess.Run(
+                new ProcessStartInfo(ChildProcess.DotNet, ["exec", "--runtimeconfig", config, Path.Combine(directory, Name + ".dll"), scenario]), s_patience);
+            Assert.True(outcome.ExitCode == 0, $"Exit code {outcome.ExitCode}: {outcome.Errors}");
+            return outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         }
         finally
         {
             File.Delete(config);
         }
-    }
-
-    private static string[] Run(ProcessStartInfo start)
-    {
-        start.FileName = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : start.FileName;
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(s_patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{string.Join(' ', start.ArgumentList)} did not end within {s_patience}.");
-        }
-        process.WaitForExit(); // also until both streams are read to their end
-        string[] lines = output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.True(process.ExitCode == 0, $"Exit code {process.ExitCode}: {error.GetAwaiter().GetResult()}");
-        return lines;
     }
 
     private static string WithKnobs(string config, (string Knob, bool Value)[] knobs)
