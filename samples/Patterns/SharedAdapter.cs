@@ -14,7 +14,7 @@ namespace Patterns;
 /// </summary>
 internal static class SharedAdapter
 {
-    private const int Handlers = 8, MessagesEach = 50, Changes = 3;
+    private const int Handlers = 8, MessagesEach = 500, Changes = 200;
 
     internal static void Run()
     {
