@@ -4,10 +4,10 @@ using System.Globalization;
 using ForkJoin;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-const int Length = 4_000_000;
 const int Rounds = 5;
+int length = args.Length == 0 ? 4_000_000 : int.Parse(args[0], CultureInfo.InvariantCulture);
 
-int[] original = new int[Length];
+int[] original = new int[length];
 var random = new Random(42);
 foreach (ref int item in original.AsSpan())
     item = random.Next();
@@ -32,7 +32,7 @@ for (int round = -1; round < Rounds; round++) // the first round warms up
     }
 }
 
-Console.WriteLine($"{Length:N0} numbers, {ForkJoinPool.Shared.Workers} workers; medians of {Rounds} rounds after one to warm up");
+Console.WriteLine($"{length:N0} numbers, {ForkJoinPool.Shared.Workers} workers; medians of {Rounds} rounds after one to warm up");
 Console.WriteLine($"quicksort, joins replaced by calls  {Median(serial),8:F1} ms");
 Console.WriteLine($"quicksort by Fork.Join              {Median(parallel),8:F1} ms   {Median(serial) / Median(parallel):F2} times as fast");
 Console.WriteLine($"Array.Sort                          {Median(library),8:F1} ms");

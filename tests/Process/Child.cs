@@ -35,29 +35,16 @@ internal static class Child
         }
     }
 
-    /// <summary>The run time that these tests run on.</summary>
-    internal static ProcessStartInfo Dotnet(params string[] arguments) =>
-        new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+    /// <summary>The host that these tests run on.</summary>
+    internal static ProcessStartInfo Dotnet(params string[] arguments) => new(ChildProcess.DotNet, arguments);
 
     /// <summary>Runs a process to its end, which must be a success.</summary>
     /// <returns>The lines that it printed.</returns>
     internal static string[] Lines(ProcessStartInfo start)
     {
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(s_patience))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{string.Join(' ', start.ArgumentList)} did not end within {s_patience}.");
-        }
-        process.WaitForExit(); // also until both streams are read to their end
-        string[] lines = output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Assert.True(process.ExitCode == 0, $"Exit code {process.ExitCode}: {error.GetAwaiter().GetResult()}{string.Join(Environment.NewLine, lines)}");
-        return lines;
+        ChildProcess.Outcome outcome = ChildProcess.Run(start, s_patience);
+        Assert.True(outcome.ExitCode == 0, $"Exit code {outcome.ExitCode}: {outcome.Errors}{outcome.Output}");
+        return outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private static string WithKnobs(string config, (string Knob, bool Value)[] knobs)

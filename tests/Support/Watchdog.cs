@@ -54,6 +54,3 @@ internal static class Watchdog
         return text.ToString();
     }
 }
-
-/// <summary>A test did not come to its end.</summary>
-internal sealed class HangException(string message) : Exception(message);

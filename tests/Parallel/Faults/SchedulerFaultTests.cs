@@ -13,7 +13,7 @@ public sealed class SchedulerFaultTests
     [InlineData("section")]
     public void P21_a_fault_in_the_scheduler_ends_the_process_with_a_message(string where)
     {
-        Child.Outcome outcome = Child.Run($"fault {where}");
+        ChildProcess.Outcome outcome = Child.Run($"fault {where}");
         Assert.NotEqual(0, outcome.ExitCode);
         Assert.Equal(string.Empty, outcome.Output);
         Assert.Contains("ForkJoin: internal fault", outcome.Errors, StringComparison.Ordinal);

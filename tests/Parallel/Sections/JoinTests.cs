@@ -112,7 +112,7 @@ public sealed class JoinTests
     [InlineData("struct-right", 8)]
     public void P13_a_million_nested_joins_on_a_small_stack(string kind, int workers)
     {
-        Child.Outcome outcome = Child.Run($"deep {kind} {workers} 1000000", stackKilobytes: 256);
+        ChildProcess.Outcome outcome = Child.Run($"deep {kind} {workers} 1000000", stackKilobytes: 256);
         Assert.True(outcome.ExitCode == 0, outcome.Errors[..Math.Min(outcome.Errors.Length, 500)]);
         Assert.Equal("1000000", outcome.Output);
     }
@@ -122,7 +122,7 @@ public sealed class JoinTests
     [InlineData(2)]
     public void P13_nested_sections_do_not_overflow_the_stack(int workers)
     {
-        Child.Outcome outcome = Child.Run($"deep sections {workers} 100000", stackKilobytes: 8192);
+        ChildProcess.Outcome outcome = Child.Run($"deep sections {workers} 100000", stackKilobytes: 8192);
         Assert.True(outcome.ExitCode == 0, outcome.Errors[..Math.Min(outcome.Errors.Length, 500)]);
         Assert.Equal("100000", outcome.Output);
     }

@@ -207,7 +207,7 @@ public sealed class WakingTests
     [Fact]
     public void P31_an_idle_pool_uses_no_processor_time()
     {
-        Child.Outcome outcome = Child.Run("idle 8");
+        ChildProcess.Outcome outcome = Child.Run("idle 8");
         Assert.Equal(0, outcome.ExitCode);
         Assert.InRange(int.Parse(outcome.Output), 0, 60); // the runtime's own timers
     }

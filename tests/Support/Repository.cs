@@ -1,4 +1,4 @@
-namespace ForkJoin.Tests.Architecture;
+namespace ForkJoin.Tests;
 
 /// <summary>The sources that these tests read.</summary>
 internal static class Repository

@@ -1,0 +1,45 @@
+using ForkJoin;
+
+namespace Ownership;
+
+/// <summary>
+/// <c>Clone</c> makes an independent copy with an owner of its own, down to the last element. Arrays of plain values and values without
+/// references copy by themselves; a type of one's own says how it is copied; what does not is refused, since a shallow copy would be an alias.
+/// </summary>
+internal static class Clones
+{
+    internal static void Run()
+    {
+        OwnedMut<int[]> original = Own.Mut<int[]>([1, 2, 3], "original");
+        Owned<int[]> copy = original.Clone("copy").Freeze();
+        OwnedMut<int[]> mutableCopy = original.Clone("mutableCopy");
+
+        mutableCopy.Value = [.. mutableCopy.Value, 4];
+        original.Value = [.. original.Value, 5];
+        // copy.Value = [6];   does not compile
+
+        Console.WriteLine($"original:    {string.Join(", ", original.Value)}");
+        Console.WriteLine($"copy:        {string.Join(", ", copy.Value)}");
+        Console.WriteLine($"mutableCopy: {string.Join(", ", mutableCopy.Value)}");
+
+        OwnedMut<Playlist> songs = Own.Mut(new Playlist(["Kashmir"]), "songs");
+        OwnedMut<Playlist> others = songs.Clone("others");
+        using (BorrowedMut<Playlist> writer = others.BorrowMut())
+            writer.Value.Titles.Add("Immigrant Song");
+        Console.WriteLine($"songs: {songs.Value.Titles.Count}, others: {others.Value.Titles.Count}");
+
+        try
+        {
+            Own.Of(new List<int> { 1 }).Clone();
+        }
+        catch (NotSupportedException refused)
+        {
+            Console.WriteLine(refused.Message);
+        }
+    }
+
+    private sealed record Playlist(List<string> Titles) : IDeepCloneable<Playlist>
+    {
+        public Playlist DeepClone() => new([.. Titles]);
+    }
+}
