@@ -7,7 +7,7 @@ namespace ForkJoin;
 
 /// <summary>
 /// What each section, fork, scope, lifetime and thread holds at present. Loans pay nothing for it: it looks where they are kept
-/// anyway, when asked. (The idea of a ledger of what each task holds: Linux's lockdep and <c>/proc/locks</c>.)
+/// anyway, when asked. (After the list that Linux's lockdep keeps of the locks that each task holds.)
 /// </summary>
 /// <example><code>
 /// LoanLedger.LeftBehind += static (_, left) => Console.Error.WriteLine($"{left.By} left behind: {left.Loan}");

@@ -26,7 +26,6 @@ internal sealed class ThreadLoans : IThreadLedger
     private int _count;
 
     private SpinGate _gate;
-    private bool _isReleased;
 
     private int _open;
     private long _openings;
@@ -61,13 +60,17 @@ internal sealed class ThreadLoans : IThreadLedger
     private string Name => string.Create(CultureInfo.InvariantCulture, $"thread {_thread.ManagedThreadId}");
 
     /// <summary>What the calling thread holds at the moment, to be compared with what it holds later.</summary>
-    internal static LoanMark Mark() => t_current?.MarkNow() ?? default;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static LoanMark Mark() => t_current is { } loans ? loans.MarkNow() : default;
 
-    internal LoanMark MarkNow() => new(Out, _guards?.Made ?? 0, _openings);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal LoanMark MarkNow() => _guards is { } guards
+        ? new LoanMark(this, _open + guards.Out, guards.Made, _openings)
+        : new LoanMark(this, _open, GuardsMade: 0, _openings);
 
     /// <summary>Whether the calling thread may hold something that it did not hold at the mark.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool HoldsMoreThan(in LoanMark mark) => t_current is { } loans && loans.Out > mark.Out;
+    internal static bool HoldsMoreThan(in LoanMark mark) => (mark.Loans ?? t_current) is { } loans && loans.Out > mark.Out;
 
     /// <summary>F2: releases what the calling thread has come to hold since the mark, and says who has left it behind.</summary>
     internal static void ReleaseSince(in LoanMark mark, bool alsoLifetimes, Func<string> by)
@@ -130,18 +133,15 @@ internal sealed class ThreadLoans : IThreadLedger
         }
     }
 
-    /// <summary>E2 to E4: releases whatever the thread, which has ended, has left behind. Once; whoever comes second waits until it is done.</summary>
+    /// <summary>E2 to E4: releases whatever the thread, which has ended, has left behind. Whoever comes second waits until it is done, and finds nothing.</summary>
     internal void ReleaseAll()
     {
         List<LoanDescription> left = [];
         _gate.Enter();
         try
         {
-            if (_isReleased)
-                return;
             foreach (LoanHolder holder in Holders())
                 holder.Release(0, left);
-            _isReleased = true;
             LedgerSources.Remove(this);
         }
         finally
@@ -189,7 +189,8 @@ internal sealed class ThreadLoans : IThreadLedger
 }
 
 /// <summary>What a thread held at some moment.</summary>
+/// <param name="Loans">The thread's; null where it had never borrowed.</param>
 /// <param name="Out">How many guards, open scopes and open lifetimes.</param>
 /// <param name="GuardsMade">The guards that it had made by then.</param>
 /// <param name="Openings">The scopes and lifetimes that it had opened by then.</param>
-internal readonly record struct LoanMark(int Out, long GuardsMade, long Openings);
+internal readonly record struct LoanMark(ThreadLoans? Loans, int Out, long GuardsMade, long Openings);
