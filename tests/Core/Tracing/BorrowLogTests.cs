@@ -151,6 +151,16 @@ public sealed class BorrowLogTests : IDisposable
     }
 
     [Fact]
+    public void R38_what_another_thread_logged_in_between_stands_in_between()
+    {
+        OwnedMut<int> owner = Own.Mut(1);
+        owner.Borrow("between 1").Dispose();
+        Threads.Start(() => owner.Borrow("between 2").Dispose())();
+        owner.Borrow("between 3").Dispose();
+        Assert.Equal(["between 1", "between 2", "between 3"], Of("between").Where(e => e.Kind == BorrowEventKind.Lent).Select(e => e.Owner));
+    }
+
+    [Fact]
     public void R38_reading_while_others_log_sees_whole_events()
     {
         using var over = new CancellationTokenSource();
