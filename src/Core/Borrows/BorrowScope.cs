@@ -38,6 +38,7 @@ public readonly ref partial struct BorrowScope
         LoanScope loans = t_spare ?? new LoanScope(isSection: false);
         t_spare = loans.NextSpare;
         loans.NextSpare = null;
+        loans.Open();
         return new BorrowScope(loans);
     }
 

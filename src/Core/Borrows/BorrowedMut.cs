@@ -93,7 +93,15 @@ public readonly ref struct BorrowedMut<T>
         T old = Value;
         _place.Poison = new SourcePlace(file, line);
         _place.Value = default!;
-        T changed = body(old, state);
+        T changed = default!;
+        try
+        {
+            changed = body(old, state);
+        }
+        catch when (LogPoison())
+        {
+            // Never: it only looks on.
+        }
         _place.Replace(changed);
     }
 
@@ -122,6 +130,14 @@ public readonly ref struct BorrowedMut<T>
 
     /// <summary>Ends the loan. A second time, and on a copy, it does nothing. What was lent on from it stays lent until it is given back.</summary>
     public void Dispose() => _loan?.Release(_generation);
+
+    /// <summary>On the way of an exception that nobody has caught yet, inside the guard's own code.</summary>
+    private bool LogPoison()
+    {
+        if (BorrowLog.IsOn)
+            BorrowLog.Poisoned(_place.Name, _place.Poison!.Value);
+        return false;
+    }
 
     private GuardNode? LendOn(LoanKind kind, SourcePlace site)
     {

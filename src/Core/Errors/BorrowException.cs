@@ -12,7 +12,12 @@ namespace ForkJoin;
 /// </code></example>
 public abstract class BorrowException : InvalidOperationException
 {
-    private protected BorrowException(string message, string owner, Exception? cause = null) : base(message, cause) => Owner = owner;
+    private protected BorrowException(string message, string owner, Exception? cause = null)
+        : base(message, cause)
+    {
+        Owner = owner;
+        Refusals.Note(this);
+    }
 
     /// <summary>The owner concerned, in the words of the code that made it or borrowed from it.</summary>
     public string Owner { get; }

@@ -8,7 +8,7 @@ using ForkJoin.Tracing;
 namespace ForkJoin.Lifetimes;
 
 /// <summary>What a lifetime knows: the loans that end with it. Used by the thread that opened it, and used again by that thread for later ones.</summary>
-internal sealed class LifetimeCore
+internal sealed class LifetimeCore : LoanHolder
 {
     [ThreadStatic]
     private static LifetimeCore? t_spare;
@@ -33,8 +33,8 @@ internal sealed class LifetimeCore
     {
         get
         {
-            if (_id == 0)
-                _id = Interlocked.Increment(ref s_lastId);
+            if (Volatile.Read(ref _id) == 0)
+                Interlocked.CompareExchange(ref _id, Interlocked.Increment(ref s_lastId), 0);
             return string.Create(CultureInfo.InvariantCulture, $"lifetime {_id}");
         }
     }
@@ -44,6 +44,7 @@ internal sealed class LifetimeCore
         LifetimeCore core = t_spare ?? new LifetimeCore();
         t_spare = core._nextSpare;
         core._nextSpare = null;
+        core.MarkOpened();
         return core;
     }
 
@@ -53,7 +54,7 @@ internal sealed class LifetimeCore
         _loans.EnsureCapacity(_loans.Count + 1);
         _free.EnsureCapacity(_loans.Count + _free.Count + 1);
         if (!_free.TryPop(out RefNode? node))
-            node = new RefNode(this);
+            Keep(node = new RefNode(this));
         node.Renew(region, kind, fork: 0);
         try
         {
@@ -66,6 +67,7 @@ internal sealed class LifetimeCore
         }
         node.Slot = _loans.Count;
         _loans.Add(node);
+        Thread.CountLoan();
         return node;
     }
 
@@ -90,18 +92,36 @@ internal sealed class LifetimeCore
     internal void End()
     {
         CheckThread();
+        EndAll();
+        _nextSpare = t_spare;
+        t_spare = this;
+    }
+
+    /// <summary>It may have been stored where the code of a fork does not end.</summary>
+    internal override bool IsBoundToItsBlock => false;
+
+    internal override void Release(long madeBefore, List<LoanDescription> left)
+    {
+        foreach (RefNode loan in _loans)
+            Tell(loan, left);
+        EndAll();
+    }
+
+    private void EndAll()
+    {
         for (int i = _loans.Count - 1; i >= 0; i--)
             Expire(_loans[i]);
         _loans.Clear();
         Generation++;
         _id = 0;
-        _nextSpare = t_spare;
-        t_spare = this;
+        MarkClosed();
     }
 
     private void Expire(RefNode node)
     {
         if (node.Expire())
             _free.Push(node); // has room
+        else
+            Drop(node);
     }
 }

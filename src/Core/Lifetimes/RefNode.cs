@@ -13,6 +13,8 @@ internal sealed class RefNode(LifetimeCore core) : LoanNode(scope: null)
 
     internal LifetimeCore Core => core;
 
+    internal override LoanHolder Keeper => core;
+
     private protected override string Holder => core.Name;
 
     private protected override string Handle => "a reference";

@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Threading;
 using ForkJoin.Tracing;
 
 namespace ForkJoin.Loans;
@@ -11,19 +9,21 @@ namespace ForkJoin.Loans;
 /// </summary>
 internal sealed class GuardNode : LoanNode
 {
-    [ThreadStatic]
-    private static Home? t_home;
-
     /// <summary>A guard is a ref struct: it is disposed by the thread that borrowed, so the way home need not be asked for twice.</summary>
-    private readonly Home _home;
+    private readonly GuardHome _home;
 
-    private GuardNode(Home home)
+    internal GuardNode(GuardHome home)
         : base(scope: null) => _home = home;
 
     /// <summary>Ends with the guard that has the node.</summary>
     internal int Generation { get; private set; }
 
-    private protected override string Holder => string.Create(CultureInfo.InvariantCulture, $"a guard on thread {_home.Thread}");
+    /// <summary>The number of its loan among those of the thread to guards; 0 while it is free.</summary>
+    internal long Number { get; private set; }
+
+    internal override LoanHolder Keeper => _home;
+
+    private protected override string Holder => string.Create(CultureInfo.InvariantCulture, $"a guard on thread {_home.ThreadId}");
 
     private protected override string Handle => "a guard";
 
@@ -31,21 +31,21 @@ internal sealed class GuardNode : LoanNode
     /// <exception cref="BorrowConflictException">Something is in the way; nothing has changed.</exception>
     internal static GuardNode Lend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
-        Home home = t_home ??= new Home();
+        GuardHome home = GuardHome.Mine;
         GuardNode guard = home.Spare(kind);
         from.Lend(guard, name, site);
-        home.Take();
+        guard.Number = home.Take();
         return guard;
     }
 
     /// <summary>Lends the value of a node to a guard, if nothing is in the way.</summary>
     internal static GuardNode? TryLend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
-        Home home = t_home ??= new Home();
+        GuardHome home = GuardHome.Mine;
         GuardNode guard = home.Spare(kind);
         if (!from.TryLend(guard, name, site))
             return null;
-        home.Take();
+        guard.Number = home.Take();
         return guard;
     }
 
@@ -55,6 +55,7 @@ internal sealed class GuardNode : LoanNode
         if (Generation != generation)
             return;
         Generation++;
+        Number = 0;
         if (End())
         {
             Forget();
@@ -62,7 +63,7 @@ internal sealed class GuardNode : LoanNode
         }
         else
         {
-            _home.PutBack(null); // what was lent on from it refers to it
+            _home.GiveUp(this); // what was lent on from it refers to it
         }
     }
 
@@ -71,38 +72,5 @@ internal sealed class GuardNode : LoanNode
     {
         if (Generation != generation)
             BorrowThrow.Expired(Handle, "a borrowed value"); // the node may have another's by now
-    }
-
-    /// <summary>
-    /// What a thread keeps of the guards that it had. From <c>_taken</c> on stand nodes that are free, or nothing; what stands below is out.
-    /// Guards mostly end the latest first, and then nothing is stored: the garbage collector's write barrier would cost more than the rest.
-    /// </summary>
-    private sealed class Home
-    {
-        private GuardNode?[] _nodes = new GuardNode?[4];
-        private int _taken;
-
-        internal int Thread { get; } = Environment.CurrentManagedThreadId;
-
-        /// <summary>A node ready to be lent; it is free until it is taken.</summary>
-        internal GuardNode Spare(LoanKind kind)
-        {
-            if (_taken == _nodes.Length)
-                Array.Resize(ref _nodes, _taken * 2);
-            GuardNode guard = _nodes[_taken] ??= new GuardNode(this);
-            guard.Renew(Region.One, kind, fork: 0);
-            return guard;
-        }
-
-        /// <summary>The node that was asked for last is out.</summary>
-        internal void Take() => _taken++;
-
-        /// <summary>A guard has ended; null for one whose node must not be used again.</summary>
-        internal void PutBack(GuardNode? guard)
-        {
-            _taken--;
-            if (!ReferenceEquals(_nodes[_taken], guard))
-                _nodes[_taken] = guard;
-        }
     }
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using ForkJoin.Gates;
 using ForkJoin.Tracing;
 
 namespace ForkJoin.Loans;
@@ -15,7 +15,7 @@ namespace ForkJoin.Loans;
 /// that thread was handed its part.
 /// </para>
 /// </summary>
-internal class LoanNode
+internal partial class LoanNode
 {
     /*  63       62 .......... 32  31 ........... 0
        [over]   [loans to write]  [loans to read ]   beneath this node, directly */
@@ -40,10 +40,6 @@ internal class LoanNode
     /// <summary>Links the nodes of one scope that wait to be used again for forks.</summary>
     internal LoanNode? Next;
 
-    private string? _name;
-    private string? _file;
-    private int _line;
-    private StackTrace? _stack;
     private bool _endsWhenFree;
 
     internal LoanNode(LoanScope? scope) => Scope = scope;
@@ -55,39 +51,36 @@ internal class LoanNode
     internal static LoanNode View(LoanNode loan, Region region) =>
         new(loan.Scope) { Above = loan, Store = loan.Store, Kind = loan.Kind, Region = region };
 
-    /// <summary>The owner in the words of whoever borrowed.</summary>
-    internal string Name => _name ?? Above?.Name ?? OwnName;
-
-    private protected virtual string OwnName => "the owner";
-
-    /// <summary>Where the owner's first element stands in its store: regions count from the store's start, messages from the owner's.</summary>
-    private protected virtual int Origin => Above?.Origin ?? 0;
-
-    /// <summary>Whether regions mean anything to a reader of messages: a single value has none.</summary>
-    private protected virtual bool HasParts => Above?.HasParts ?? true;
-
-    /// <summary>Who holds this loan, in messages.</summary>
-    private protected virtual string Holder => Scope?.Holder(Fork) ?? "its owner";
-
     internal bool IsLent => Volatile.Read(ref Lent) != 0;
 
     /// <summary>Lends <paramref name="loan"/>, filled in by the caller, from this node.</summary>
     /// <exception cref="BorrowConflictException">Something in the way; nothing has changed.</exception>
     internal void Lend(LoanNode loan, string? name, SourcePlace site)
     {
-        if (!TryLend(loan, name, site, describes: true, out LoanDescription? obstacle))
-            BorrowThrow.CannotLend(name ?? Name, Show(loan.Region), loan.Kind, obstacle!);
+        while (!TryLend(loan, name, site, describes: true, out LoanDescription? obstacle))
+        {
+            if (!ReleaseLeftBehind(loan.Region, loan.Kind))
+                BorrowThrow.CannotLend(name ?? Name, Show(loan.Region), loan.Kind, obstacle!);
+        }
     }
 
     /// <summary>Lends <paramref name="loan"/>, filled in by the caller, from this node, if nothing is in the way.</summary>
     /// <returns>False, and nothing changed, if something is.</returns>
-    internal bool TryLend(LoanNode loan, string? name, SourcePlace site) => TryLend(loan, name, site, describes: false, out _);
+    internal bool TryLend(LoanNode loan, string? name, SourcePlace site)
+    {
+        while (!TryLend(loan, name, site, describes: false, out _))
+        {
+            if (!ReleaseLeftBehind(loan.Region, loan.Kind))
+                return false;
+        }
+        return true;
+    }
 
     private bool TryLend(LoanNode loan, string? name, SourcePlace site, bool describes, out LoanDescription? obstacle)
     {
         loan.Describe(this, name, site);
-        if (BorrowTracing.Level != BorrowTracingLevel.CallSites || loan._stack is not null)
-            loan._stack = BorrowTracing.Capture();
+        if (BorrowTracing.Wanted != 0 || loan._isTraced)
+            loan.Trace();
 
         obstacle = null;
         EnterGate();
@@ -105,12 +98,14 @@ internal class LoanNode
             }
             _beneath.Add(loan);
             Lent += loan.Kind == LoanKind.Write ? OneWriter : 1;
-            return true;
         }
         finally
         {
             ExitGate();
         }
+        if (loan._isTraced)
+            loan.LogLent();
+        return true;
     }
 
     /// <summary>
@@ -123,6 +118,8 @@ internal class LoanNode
         // Without the gate: where nothing is lent on, nobody but the thread that ends the loan can still come to it.
         if (Lent != 0 && !EndIfFree())
             return false;
+        if (_isTraced)
+            LogEnded();
         Lent = Over;
         Above!.TakeBack(this);
         return true;
@@ -142,7 +139,7 @@ internal class LoanNode
     {
         Above = null;
         Store = null;
-        _stack = null;
+        _stack = null; // with the next loan that is traced no more, the rest of the trace goes
     }
 
     /// <summary>Makes a node ready for its next use. Nobody may hold a handle to the last one.</summary>
@@ -179,77 +176,10 @@ internal class LoanNode
             ThrowOver();
         if (wanted == LoanKind.Read && (ulong)Volatile.Read(ref Lent) < OneWriter)
             return;
-        LoanDescription? obstacle;
-        EnterGate();
-        try
+        while (Obstacle(region, wanted) is { } obstacle)
         {
-            obstacle = _beneath.FindConflict(region, wanted)?.DescribeHolder(region, wanted);
-        }
-        finally
-        {
-            ExitGate();
-        }
-        if (obstacle is not null)
-            BorrowThrow.CannotUse(Handle, Name, Show(region), wanted, obstacle);
-    }
-
-    /// <summary>What holds the loan, in messages.</summary>
-    private protected virtual string Handle => "a slice";
-
-    /// <summary>A region in the owner's own numbers; nothing where there is only one.</summary>
-    internal string Show(Region region) => HasParts ? (region with { Start = region.Start - Origin }).ToString() : string.Empty;
-
-    /// <summary>
-    /// Notes where the loan comes from. Nodes are used again, often by the same line of code: comparing first saves the garbage
-    /// collector's write barrier, which costs more than the comparison.
-    /// </summary>
-    private void Describe(LoanNode above, string? name, SourcePlace site)
-    {
-        Above = above;
-        Store = above.Store;
-        if (!ReferenceEquals(_name, name))
-            _name = name;
-        if (!ReferenceEquals(_file, site.File))
-            _file = site.File;
-        _line = site.Line;
-    }
-
-    /// <summary>
-    /// The loan in the way as its holder's: where it was lent on, who has it now. Gates are entered from the top of the tree
-    /// downwards only.
-    /// </summary>
-    private LoanDescription DescribeHolder(Region region, LoanKind wanted)
-    {
-        EnterGate();
-        try
-        {
-            return _beneath.FindConflict(region, wanted)?.DescribeHolder(region, wanted) ?? Describe();
-        }
-        finally
-        {
-            ExitGate();
-        }
-    }
-
-    internal LoanDescription Describe()
-    {
-        string at = new SourcePlace(_file, _line).ToString();
-        return new LoanDescription(
-            Name, Kind, Show(Region), Holder, _stack is null ? at : $"{at}{System.Environment.NewLine}{_stack}");
-    }
-
-    /// <summary>The loan in the way of an access through the node itself; only for messages.</summary>
-    private protected LoanDescription? Obstacle(LoanKind wanted)
-    {
-        EnterGate();
-        try
-        {
-            LoanNode? loan = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
-            return loan?.DescribeHolder(loan.Region, wanted);
-        }
-        finally
-        {
-            ExitGate();
+            if (!ReleaseLeftBehind(region, wanted))
+                BorrowThrow.CannotUse(Handle, Name, Show(region), wanted, obstacle);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 using ForkJoin.Tracing;
@@ -13,7 +14,7 @@ namespace ForkJoin.Loans;
 /// the compiler keeps slices inside the section's lambda – so its nodes are used again and loans allocate nothing. A slice of a
 /// <see cref="BorrowScope"/> can be used after the scope was disposed, and has to find its own loan ended and not another's.
 /// </param>
-internal sealed class LoanScope(bool isSection)
+internal sealed class LoanScope(bool isSection) : LoanHolder
 {
     private static int s_lastId;
 
@@ -27,20 +28,26 @@ internal sealed class LoanScope(bool isSection)
 
     internal bool IsSection => isSection;
 
+    internal override ReadOnlySpan<LoanNode?> Nodes => Volatile.Read(ref _loans);
+
     /// <summary>Links the scopes that a thread keeps to be used again.</summary>
     internal LoanScope? NextSpare { get; set; }
 
     private string Word => isSection ? "section" : "scope";
 
+    /// <summary>Begins a use of the scope that somebody has to end; a section sees to that itself.</summary>
+    internal void Open() => MarkOpened();
+
     /// <summary>Lends a region that ends with this scope.</summary>
     internal LoanNode Lend(LoanNode from, Region region, LoanKind kind, string? name, SourcePlace site)
     {
         if (_count == _loans.Length)
-            Array.Resize(ref _loans, Math.Max(2, _count * 2));
+            MakeRoom();
         LoanNode loan = _loans[_count] ??= new LoanNode(this);
         loan.Renew(region, kind, fork: 0);
         from.Lend(loan, name, site);
         _count++;
+        Thread.CountLoan();
         return loan;
     }
 
@@ -50,6 +57,7 @@ internal sealed class LoanScope(bool isSection)
         LoanNode loan = _freeForForks ?? new LoanNode(this);
         loan.Renew(region, kind, fork);
         from.Lend(loan, name: null, site);
+        Thread.CountLoan();
         _freeForForks = loan.Next;
         loan.Next = null;
         return loan;
@@ -81,6 +89,21 @@ internal sealed class LoanScope(bool isSection)
         }
         Generation++;
         _id = 0;
+        MarkClosed();
+    }
+
+    internal override void Release(long madeBefore, List<LoanDescription> left)
+    {
+        for (int i = 0; i < _count; i++)
+            Tell(_loans[i]!, left);
+        EndAll();
+    }
+
+    private void MakeRoom()
+    {
+        var more = new LoanNode?[Math.Max(2, _count * 2)];
+        _loans.CopyTo(more, 0);
+        Volatile.Write(ref _loans, more); // filled: the ledger may be reading
     }
 
     /// <summary>The holder's name in messages. Numbers are given on demand, so that naming costs nothing until something is refused.</summary>

@@ -23,6 +23,8 @@ internal struct RegionSet
 
     public readonly int Count => _count;
 
+    public readonly LoanNode this[int index] => _entries![index].Loan;
+
     /// <summary>A loan that forbids one of <paramref name="kind"/> over <paramref name="region"/>, or null.</summary>
     public readonly LoanNode? FindConflict(Region region, LoanKind kind)
     {

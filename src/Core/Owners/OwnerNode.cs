@@ -63,21 +63,30 @@ internal class OwnerNode : LoanNode
     /// <param name="fate">What became of the value, for the messages of later uses.</param>
     internal void Retire(string verb, string fate)
     {
-        if (!TryRetire())
+        while (!TryRetire())
         {
-            if (State == OwnerState.Gone || BorrowChecking.Enabled)
-                Refuse(verb, LoanKind.Write);
+            if (State != OwnerState.Gone && !BorrowChecking.Enabled)
+                break;
+            Refuse(verb, LoanKind.Write);
         }
         _fate = fate;
+        if (BorrowLog.IsOn)
+            BorrowLog.Moved(Name, fate);
     }
 
     private protected override void ThrowOver() => BorrowThrow.Moved(Name, _fate ?? "is gone", "lend");
 
+    /// <summary>Refuses, unless all that is in the way was left behind by threads that have ended: that is released.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refuse(string verb, LoanKind wanted)
     {
         if (State == OwnerState.Gone)
             BorrowThrow.Moved(Name, _fate ?? "is gone", verb);
-        BorrowThrow.CannotAccess(Name, verb, wanted, Obstacle(wanted));
+        do
+        {
+            if (!ReleaseLeftBehind(wanted))
+                BorrowThrow.CannotAccess(Name, verb, wanted, Obstacle(wanted));
+        }
+        while (State is OwnerState.LentForWriting || (wanted == LoanKind.Write && State is OwnerState.LentForReading));
     }
 }

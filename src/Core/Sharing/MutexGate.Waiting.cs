@@ -82,7 +82,7 @@ internal sealed partial class MutexGate
             }
             waiter.Reset(request);
             if (Announce(waiter))
-                Await(waiter, request);
+                AwaitSeen(waiter, request);
         }
         finally
         {
@@ -215,11 +215,13 @@ internal sealed partial class MutexGate
     private sealed class TaskWaiter : MutexWaiter, IValueTaskSource<long>
     {
         private readonly MutexGate _gate;
+        private readonly long _since;
         private ManualResetValueTaskSourceCore<long> _source;
 
         internal TaskWaiter(MutexGate gate, in MutexRequest request)
         {
             _gate = gate;
+            _since = gate.BeginWait();
             DespitePoison = request.DespitePoison;
             Place = request.Place;
             _source.RunContinuationsAsynchronously = true; // never within the releaser's Dispose
@@ -244,7 +246,11 @@ internal sealed partial class MutexGate
                 _source.SetException(new OperationCanceledException(token));
         }
 
-        long IValueTaskSource<long>.GetResult(short token) => _source.GetResult(token);
+        long IValueTaskSource<long>.GetResult(short token)
+        {
+            _gate.EndWait(Place, _since); // here, where no gate is held
+            return _source.GetResult(token);
+        }
 
         ValueTaskSourceStatus IValueTaskSource<long>.GetStatus(short token) => _source.GetStatus(token);
 

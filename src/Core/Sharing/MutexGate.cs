@@ -130,8 +130,11 @@ internal sealed partial class MutexGate(string name)
     }
 
     /// <summary>Marks the value as half changed. By the holder.</summary>
-    internal void SetPoison(Exception? cause) =>
+    internal void SetPoison(Exception? cause)
+    {
         Volatile.Write(ref _poison, new MutexPoison(cause, new SourcePlace(_takenFile, _takenLine)));
+        TellPoisoned();
+    }
 
     internal void ClearPoison() => Volatile.Write(ref _poison, null);
 
@@ -149,6 +152,7 @@ internal sealed partial class MutexGate(string name)
             MutexThrow.Poisoned(Name, poison);
         }
         _fate = $"gave its value away at {at}";
+        TellMoved();
         Volatile.Write(ref _generation, _generation + 1);
         // Whoever has queued up in these few instructions is told the same as everybody who comes later.
         _queue.Enter();

@@ -1,4 +1,4 @@
-using ForkJoin.Loans;
+using ForkJoin.Gates;
 
 namespace ForkJoin.Sharing;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using ForkJoin.Tracing;
 
 namespace ForkJoin.Sharing;
 
@@ -19,7 +20,7 @@ internal abstract partial class SharedAccess
         if (waiter.Refusal is not null)
             Refuse(waiter);
         if (grant.Slot is null)
-            return Block(waiter, timeout, cancellationToken);
+            return BlockSeen(waiter, timeout, cancellationToken);
         waiter.Recycle();
         return grant;
     }
@@ -36,7 +37,7 @@ internal abstract partial class SharedAccess
         if (waiter.Refusal is not null)
             Refuse(waiter);
         if (generation == 0)
-            return Block(waiter, timeout, cancellationToken).Generation;
+            return BlockSeen(waiter, timeout, cancellationToken).Generation;
         waiter.Recycle();
         return generation;
     }
@@ -45,6 +46,8 @@ internal abstract partial class SharedAccess
     /// <exception cref="OperationCanceledException">Cancelled first; the waiter has left the queue.</exception>
     internal async ValueTask<ReadGrant> ResolvedAsync(SharedWaiter waiter, CancellationToken cancellationToken)
     {
+        long since = BeginWait();
+        var place = new SourcePlace(waiter.File, waiter.Line);
         CancellationTokenRegistration registration = AbandonWhen(waiter, cancellationToken);
         try
         {
@@ -55,6 +58,7 @@ internal abstract partial class SharedAccess
         finally
         {
             registration.Unregister();
+            EndWait(place, since);
         }
     }
 

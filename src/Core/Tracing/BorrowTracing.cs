@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Threading;
 
 namespace ForkJoin;
 
@@ -22,23 +23,39 @@ public enum BorrowTracingLevel
 /// </code></example>
 public static class BorrowTracing
 {
-    private static volatile int s_level =
-        AppContext.TryGetSwitch("ForkJoin.BorrowTracing", out bool on) && on ? (int)BorrowTracingLevel.StackTraces : 0;
+    /// <summary>Bits of <see cref="Wanted"/>: the stack of each loan, the log of events, when each loan was made.</summary>
+    internal const int Stacks = (int)BorrowTracingLevel.StackTraces;
+    internal const int Log = 2;
+    internal const int Times = 4;
+
+    private static volatile int s_wanted =
+        AppContext.TryGetSwitch("ForkJoin.BorrowTracing", out bool on) && on ? Stacks : 0;
 
     /// <summary>What is recorded with each loan from now on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
     public static BorrowTracingLevel Level
     {
-        get => (BorrowTracingLevel)s_level;
+        get => (BorrowTracingLevel)(s_wanted & Stacks);
         set
         {
             if (value is not (BorrowTracingLevel.CallSites or BorrowTracingLevel.StackTraces))
                 throw new ArgumentOutOfRangeException(nameof(value), value, "The tracing level must be CallSites or StackTraces.");
-            s_level = (int)value;
+            Want(Stacks, value == BorrowTracingLevel.StackTraces);
         }
+    }
+
+    /// <summary>Everything that is to be recorded beside the call site; 0 mostly, so that a loan asks once for all of it.</summary>
+    internal static int Wanted => s_wanted;
+
+    internal static void Want(int what, bool on)
+    {
+        if (on)
+            Interlocked.Or(ref s_wanted, what);
+        else
+            Interlocked.And(ref s_wanted, ~what);
     }
 
     /// <summary>The caller's stack when the level asks for it, else null.</summary>
     internal static StackTrace? Capture() =>
-        s_level == (int)BorrowTracingLevel.StackTraces ? new StackTrace(skipFrames: 2, fNeedFileInfo: true) : null;
+        (s_wanted & Stacks) != 0 ? new StackTrace(skipFrames: 3, fNeedFileInfo: true) : null;
 }

@@ -30,7 +30,7 @@ internal abstract class Job
     internal ExecutionContext? Ambient;
 
     /// <summary>The section that forked it; null for the published half of a join.</summary>
-    internal object? Section;
+    internal ISectionName? Section;
 
     /// <summary>What the body threw. Read by the owner after the latch is set.</summary>
     internal Exception? Error;
@@ -61,6 +61,14 @@ internal abstract class Job
     /// <summary>Runs the body and keeps its result or exception. The one place where the exceptions of stolen work are caught.</summary>
     internal abstract void Run(ForkContext fork);
 
+    /// <summary>F1: what the thread holds before the body runs.</summary>
+    private protected static LoanMark MarkLoans() => BorrowChecking.Enabled ? ThreadLoans.Mark() : default;
+
+    /// <summary>F2: what the body has borrowed and not given back is released, and reported. It never throws.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private protected void ReleaseLeftBehind(in LoanMark before) =>
+        ThreadLoans.ReleaseSince(before, alsoLifetimes: true, () => Section?.Holder(Number) ?? "the arm of a join");
+
     /// <summary>Whether it may hold parts of something until it is joined.</summary>
     internal abstract bool BorrowsParts { get; }
 
@@ -82,6 +90,13 @@ internal abstract class Job
         Joined = false;
         HasReader = false;
     }
+}
+
+/// <summary>A section, as its forks know it.</summary>
+internal interface ISectionName
+{
+    /// <summary>The fork in messages.</summary>
+    string Holder(int fork);
 }
 
 /// <summary>A job whose result is known by type; what the handle of a fork refers to.</summary>
@@ -107,6 +122,7 @@ internal sealed class Job<TShape, TArg, TResult> : Job<TResult>
             Skipped = true;
             return;
         }
+        LoanMark before = MarkLoans();
         try
         {
             Result = TShape.Invoke(Arg, fork);
@@ -115,6 +131,8 @@ internal sealed class Job<TShape, TArg, TResult> : Job<TResult>
         {
             Error = error;
         }
+        if (BorrowChecking.Enabled && ThreadLoans.HoldsMoreThan(before))
+            ReleaseLeftBehind(before);
     }
 
     internal override bool BorrowsParts => TShape.BorrowsParts;

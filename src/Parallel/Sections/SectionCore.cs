@@ -11,7 +11,7 @@ namespace ForkJoin.Sections;
 /// What an open section knows: its worker, its loans, its forks in program order. Used by the thread that opened it, and used
 /// again by that thread for later sections.
 /// </summary>
-internal sealed class SectionCore : OpenSection
+internal sealed partial class SectionCore : OpenSection
 {
     /// <summary>
     /// With this many jobs waiting to be stolen, a further fork runs at once instead: the thieves have enough, and memory stays
@@ -34,8 +34,6 @@ internal sealed class SectionCore : OpenSection
     private SectionCore()
     {
     }
-
-    internal LoanScope Loans { get; } = new(isSection: true);
 
     /// <summary>Ends with each use: handles of an earlier one are refused.</summary>
     internal int Generation { get; private set; }
@@ -63,7 +61,10 @@ internal sealed class SectionCore : OpenSection
         }
         _worker = worker;
         Here = here;
+        MarkLoans();
         worker.EnterSection(this);
+        if (ForkJoinEvents.Log.IsEnabled())
+            ForkJoinEvents.Log.SectionStart();
         if (scope is not null)
             worker.CancelScope = scope;
     }
@@ -73,6 +74,7 @@ internal sealed class SectionCore : OpenSection
     internal Exception? Close(Exception? bodyError)
     {
         JoinAll();
+        ReleaseLeftBehind();
         try
         {
             CancelScope? cancel = _worker.CancelScope;
@@ -110,49 +112,6 @@ internal sealed class SectionCore : OpenSection
 
     /// <summary>The number of the next fork, for its loans and for messages.</summary>
     internal int NextNumber() => ++_lastNumber;
-
-    /// <summary>Lends a part to a fork.</summary>
-    internal void Lend<TSlice>(TSlice slice, int fork, SourcePlace site, out LentPart part)
-        where TSlice : struct, ILent<TSlice>, allows ref struct => part = ForkLoans.Lend(slice, Loans, fork, site);
-
-    /// <summary>Lends two parts to a fork, or neither.</summary>
-    internal void Lend<TFirst, TSecond>(
-        TFirst first, TSecond second, int fork, SourcePlace site, out LentPart firstPart, out LentPart secondPart)
-        where TFirst : struct, ILent<TFirst>, allows ref struct
-        where TSecond : struct, ILent<TSecond>, allows ref struct
-    {
-        firstPart = ForkLoans.Lend(first, Loans, fork, site);
-        try
-        {
-            secondPart = ForkLoans.Lend(second, Loans, fork, site);
-        }
-        catch
-        {
-            ForkLoans.End(firstPart, Loans);
-            throw;
-        }
-    }
-
-    /// <summary>Lends three parts to a fork, or none.</summary>
-    internal void Lend<TFirst, TSecond, TThird>(
-        TFirst first, TSecond second, TThird third, int fork, SourcePlace site,
-        out LentPart firstPart, out LentPart secondPart, out LentPart thirdPart)
-        where TFirst : struct, ILent<TFirst>, allows ref struct
-        where TSecond : struct, ILent<TSecond>, allows ref struct
-        where TThird : struct, ILent<TThird>, allows ref struct
-    {
-        Lend(first, second, fork, site, out firstPart, out secondPart);
-        try
-        {
-            thirdPart = ForkLoans.Lend(third, Loans, fork, site);
-        }
-        catch
-        {
-            ForkLoans.End(secondPart, Loans);
-            ForkLoans.End(firstPart, Loans);
-            throw;
-        }
-    }
 
     /// <summary>Forks a piece of work; the parts it was lent carry its number.</summary>
     internal Job<TResult> Fork<TShape, TArg, TResult>(TArg arg, int number)
@@ -304,6 +263,8 @@ internal sealed class SectionCore : OpenSection
         _lastNumber = 0;
         Loans.EndAll();
         _worker = null!;
+        if (ForkJoinEvents.Log.IsEnabled())
+            ForkJoinEvents.Log.SectionStop();
         Generation++;
         _nextSpare = t_spare;
         t_spare = this;
