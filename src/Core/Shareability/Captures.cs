@@ -5,33 +5,33 @@ namespace ForkJoin.ShareFacts;
 
 /// <summary>What a delegate captures, and whether a fork may have it.</summary>
 /// <param name="Variables">What it uses.</param>
-/// <param name="TakesLock">Whether its code takes a lock.</param>
-internal readonly record struct Captures(List<CapturedVariable> Variables, bool TakesLock)
+/// <param name="MayLock">Whether its code takes a lock, or cannot be read.</param>
+internal readonly record struct Captures(List<CapturedVariable> Variables, bool MayLock)
 {
-    /// <summary>Delegates that capture delegates that capture delegates are followed so far. (One that captures itself is not followed.)</summary>
+    /// <summary>Delegates that capture delegates that capture delegates are followed so far.</summary>
     private const int MostNested = 8;
 
     /// <param name="body">The delegate.</param>
     /// <param name="byValue">Whether captured delegates are judged by what they capture themselves.</param>
-    /// <param name="nesting">How many delegates stand around this one.</param>
-    internal static Captures Of(Delegate body, bool byValue, int nesting = 0)
+    /// <param name="around">The delegates that led here, each captured by the one before it.</param>
+    internal static Captures Of(Delegate body, bool byValue, params ReadOnlySpan<Delegate> around)
     {
         var variables = new List<CapturedVariable>();
-        bool takesLock = false;
+        bool mayLock = false;
         foreach (Delegate one in body.HasSingleTarget ? [body] : body.GetInvocationList())
         {
             if (one.Target is not { } target)
                 continue;
             ClosureFacts facts = ClosureFacts.Of(target.GetType());
-            LambdaCode? code = facts.CodeOf(one.Method);
-            takesLock |= code is { TakesLock: true };
+            LambdaCode? code = facts.CodeOf(one);
+            mayLock |= code?.TakesLock ?? ClosureFacts.IsLambda(one);
             foreach (ClosureFacts.Variable variable in facts.Used(code))
             {
                 bool assigned = code is not null && variable.Way is not [] && code.Assigns(variable.Way[^1]);
-                variables.Add(new CapturedVariable(variable.Name, VerdictOn(variable, target, byValue, nesting), assigned, variable.IsOfThis));
+                variables.Add(new CapturedVariable(variable.Name, VerdictOn(variable, target, byValue, [.. around, one]), assigned, variable.IsOfThis));
             }
         }
-        return new Captures(variables, takesLock);
+        return new Captures(variables, mayLock);
     }
 
     /// <summary>Refuses what the level refuses.</summary>
@@ -48,7 +48,7 @@ internal readonly record struct Captures(List<CapturedVariable> Variables, bool 
     /// <exception cref="NotShareableException">It is not; nothing has been done.</exception>
     internal static void RefuseHanded(Type declared, object? state, string argument)
     {
-        ShareVerdict verdict = state is Delegate body ? VerdictOn(body, TypeFacts.Of(declared), nesting: 0) : TypeFacts.Of(declared);
+        ShareVerdict verdict = state is Delegate body ? VerdictOn(body, TypeFacts.Of(declared), []) : TypeFacts.Of(declared);
         if (!verdict.IsShareable)
             ShareThrow.Handed(argument, verdict);
     }
@@ -56,12 +56,12 @@ internal readonly record struct Captures(List<CapturedVariable> Variables, bool 
     private bool Refuses(CapturedVariable variable, CaptureChecking level) => variable.Verdict.Kind switch
     {
         ShareKind.NotShareable => true,
-        ShareKind.Sendable => level == CaptureChecking.Strict || !TakesLock,
+        ShareKind.Sendable => level == CaptureChecking.Strict || !MayLock,
         ShareKind.Shareable => level == CaptureChecking.Strict && variable.IsAssigned,
         _ => level == CaptureChecking.Strict && (variable.IsAssigned || !variable.IsOfThis), // the object around answers for its fields
     };
 
-    private static ShareVerdict VerdictOn(ClosureFacts.Variable variable, object target, bool byValue, int nesting)
+    private static ShareVerdict VerdictOn(ClosureFacts.Variable variable, object target, bool byValue, Delegate[] around)
     {
         ShareVerdict declared = variable.Declared;
         if (!KnownTypes.IsFace(declared.Type) && !(byValue && typeof(Delegate).IsAssignableFrom(declared.Type)))
@@ -69,17 +69,17 @@ internal readonly record struct Captures(List<CapturedVariable> Variables, bool 
         return variable.ValueIn(target) switch
         {
             null => Shareable(declared.Type), // nothing is nobody's
-            Delegate inner when ReferenceEquals(inner.Target, target) => Shareable(declared.Type), // what it captures is looked at here
-            Delegate inner => nesting == MostNested ? declared : VerdictOn(inner, declared, nesting + 1),
+            Delegate inner when around.AsSpan().Contains(inner) => Shareable(declared.Type), // what it captures is being looked at
+            Delegate inner => around.Length > MostNested ? declared : VerdictOn(inner, declared, around),
             { } value when KnownTypes.IsSynchronised(value) => Shareable(declared.Type),
             { } value => TypeFacts.Of(value.GetType()),
         };
     }
 
     /// <summary>A captured delegate is as good as the least of what it captures.</summary>
-    private static ShareVerdict VerdictOn(Delegate inner, ShareVerdict declared, int nesting)
+    private static ShareVerdict VerdictOn(Delegate inner, ShareVerdict declared, Delegate[] around)
     {
-        Captures captures = Of(inner, byValue: true, nesting);
+        Captures captures = Of(inner, byValue: true, around);
         foreach (CapturedVariable variable in captures.Variables)
         {
             if (captures.Refuses(variable, CaptureChecking.Strict))

@@ -39,10 +39,12 @@ internal sealed class ClosureFacts
     internal static ClosureFacts Of(Type type) => s_found.GetValue(type, static type => new ClosureFacts(type));
 
     /// <summary>The code of a lambda of this type; null where it cannot be read, or is a method of the user's, who wrote it as a whole.</summary>
-    internal LambdaCode? CodeOf(MethodInfo method) =>
-        !TypeFacts.FieldsAreKnown || !LambdaCode.IsMadeByCompiler(method)
-            ? null
-            : _code.GetOrAdd(method.MethodHandle.Value, static (_, method) => LambdaCode.Read(method), method) is { IsReadable: true } code ? code : null;
+    internal LambdaCode? CodeOf(Delegate body) =>
+        IsLambda(body) && TypeFacts.FieldsAreKnown
+            && _code.GetOrAdd(body.Method.MethodHandle.Value, static (_, method) => LambdaCode.Read(method), body.Method) is { IsReadable: true } code ? code : null;
+
+    /// <summary>Whether the compiler made the method: a lambda or local function. Yes where methods have no names.</summary>
+    internal static bool IsLambda(Delegate body) => !TypeFacts.FieldsAreKnown || LambdaCode.IsMadeByCompiler(body.Method);
 
     /// <summary>The variables that the code uses, or all of the closure's where there is no code to be read.</summary>
     internal IEnumerable<Variable> Used(LambdaCode? code)

@@ -75,7 +75,7 @@ internal sealed class TypeFacts
         ShareVerdict weakest = stated;
         if (type.IsArray)
             Weaken("[]", type.GetElementType()!);
-        Type[] arguments = type.GetGenericArguments();
+        Type[] arguments = type.IsGenericType ? type.GetGenericArguments() : [];
         for (int i = 0; i < arguments.Length; i++)
             Weaken($"<{type.GetGenericTypeDefinition().GetGenericArguments()[i].Name}>", arguments[i]);
         return weakest;

@@ -8,7 +8,7 @@ public enum CaptureChecking
 {
     /// <summary>
     /// What is known to be wrong is refused: a value bound to one thread; a captured one that even reading changes, such as a <c>Random</c>, an enumerator
-    /// or a stream, unless the lambda takes a lock. Arrays, lists and classes that nothing is known of may be captured.
+    /// or a stream, unless the lambda takes a lock or its code cannot be read. Arrays, lists and classes that nothing is known of may be captured.
     /// </summary>
     Certain,
 

@@ -14,6 +14,8 @@ internal static class ForkCaptures
     /// <summary>Among so many static lambdas that are not remembered, one takes the place of the one that is.</summary>
     private const int RememberOneIn = 64;
 
+    private const int MostStrict = (int)CaptureChecking.Strict;
+
     [ThreadStatic]
     private static int t_missed;
 
@@ -54,17 +56,13 @@ internal static class ForkCaptures
             RefuseState(state, argument);
     }
 
-    private const int MostStrict = (int)CaptureChecking.Strict;
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void CheckOther<TBody>(TBody body, ref TBody? latest)
         where TBody : Delegate
     {
         if (body.HasSingleTarget)
         {
-            // A static method's delegate has no target; it need not be remembered by anybody else.
-            Type? closure = body.Target?.GetType();
-            CleanClosures.Entry entry = closure is null ? CleanClosures.Entry.Stateless : CleanClosures.Look(closure);
+            CleanClosures.Entry entry = body.Target is { } target ? CleanClosures.Look(target) : CleanClosures.Entry.Stateless;
             if (entry == CleanClosures.Entry.Stateless)
             {
                 if (latest is null || ++t_missed % RememberOneIn == 0)
@@ -81,7 +79,8 @@ internal static class ForkCaptures
     private static void Remember<TBody>(TBody body, ref TBody? latest)
         where TBody : Delegate
     {
-        if (body.Target is not null || !body.Method.Module.Assembly.IsCollectible)
+        // A closure that can be unloaded has no entry as stateless; a static method may stand anywhere.
+        if (body.Target is not null || !RuntimeFeature.IsDynamicCodeSupported || !body.Method.Module.Assembly.IsCollectible)
             latest = body;
     }
 
