@@ -7,6 +7,8 @@ public sealed class CompileFailTests
     {
         { "a lambda may run when the loan is over", "var s = section.BorrowMut(data); Action a = () => s.Span.Clear();", ["CS8175"] },
         { "another fork would share the loan behind the checker's back", "var s = section.BorrowMut(data); section.Fork(() => s.Span.Clear());", ["CS8175"] },
+        { "what stays on a stack is not captured: a span", "Span<int> span = data.ToArray(); section.Fork(() => span.Clear());", ["CS8175"] },
+        { "what stays on a stack is not captured: a guard", "var guard = new Mutex<int>(1).Lock(); section.Fork(() => guard.Value++);", ["CS8175"] },
         { "a box would outlive the loan", "object o = section.Borrow(data);", ["CS0029"] },
         { "a box by way of a parameter", "Console.WriteLine((object)section.BorrowMut(data));", ["CS0030"] },
         { "a dynamic value is a box", "dynamic d = section.Borrow(data);", ["CS0029"] },

@@ -59,6 +59,16 @@ internal static class Conflicts
             SliceMut<int> all = scope.BorrowMut(data);
             Fork.Join(all[..6], all[5..], static s => s.Span[0]++);
         });
+        yield return Refused("forks capture what two threads cannot use", static () =>
+        {
+            var random = new Random(1);
+            Fork.Section(section => section.Fork(() => random.Next()));
+        });
+        yield return Refused("a fork is handed what belongs to one thread", static () =>
+        {
+            using Lifetime life = Lifetime.Open();
+            Fork.Section(life, static (section, life) => section.Fork(life, static life => _ = life.HasEnded));
+        });
     }
 
     private static string Refused(string what, Action program)

@@ -8,6 +8,7 @@ namespace ForkJoin;
 /// BorrowArgument&lt;BorrowedMut&lt;int&gt;&gt; argument = Borrow.Mut(count);
 /// Borrow.Call(argument, static count => count.Value++);
 /// </code></example>
+[Sendable(Arguments = ShareKind.Unknown)]
 public abstract class BorrowArgument<TPassed>
     where TPassed : allows ref struct
 {

@@ -9,6 +9,7 @@ namespace ForkJoin;
 /// of two slices cost twice as much.
 /// </summary>
 /// <example>See <see cref="ILent{TSelf}"/>.</example>
+[Sendable]
 public readonly struct LentPart
 {
     internal readonly LoanNode? Node;

@@ -20,6 +20,7 @@ namespace ForkJoin;
 ///     return a + b;
 /// }
 /// </code></example>
+[Shareable(Arguments = ShareKind.Readable)]
 public readonly ref struct Slice<T> : ILent<Slice<T>>
 {
     private readonly LentPart _part;

@@ -20,6 +20,7 @@ namespace ForkJoin;
 ///     Fork.Join(left, right, static s => Double(s));
 /// }
 /// </code></example>
+[Sendable]
 public readonly ref struct SliceMut<T> : ILent<SliceMut<T>>
 {
     private readonly LentPart _part;

@@ -15,6 +15,7 @@ namespace ForkJoin;
 ///     section.Fork(block, static b => { for (int r = 0; r &lt; b.Height; r++) Check(b.Row(r)); });
 /// });
 /// </code></example>
+[Shareable(Arguments = ShareKind.Readable)]
 public readonly ref struct Tile<T> : ILent<Tile<T>>
 {
     private readonly TileShape _shape;

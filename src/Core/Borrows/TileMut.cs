@@ -15,6 +15,7 @@ namespace ForkJoin;
 ///     section.Fork(block, static b => { for (int r = 0; r &lt; b.Height; r++) Clear(b.Row(r)); });
 /// });
 /// </code></example>
+[Sendable]
 public readonly ref struct TileMut<T> : ILent<TileMut<T>>
 {
     private readonly TileShape _shape;

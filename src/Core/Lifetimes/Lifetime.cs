@@ -21,6 +21,7 @@ namespace ForkJoin;
 /// }
 /// count.Value = 2;                        // free again; kept[0].Value throws LifetimeExpiredException
 /// </code></example>
+[NotShareable("it belongs to the thread that opened it", Cure = "Open a lifetime in the fork, or hand the fork references: Ref<T> and RefMut<T>.")]
 public readonly partial struct Lifetime : IDisposable
 {
     private readonly LifetimeCore _core;

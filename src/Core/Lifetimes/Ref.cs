@@ -16,6 +16,7 @@ namespace ForkJoin;
 /// if (second.Value.Length > longest.Value.Length)
 ///     life.Repoint(ref longest, second);       // first is free again
 /// </code></example>
+[Shareable(Arguments = ShareKind.Readable)]
 public readonly struct Ref<T>
 {
     private readonly OwnerNode? _place;

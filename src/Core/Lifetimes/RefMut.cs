@@ -14,6 +14,7 @@ namespace ForkJoin;
 /// RefMut&lt;int&gt; total = life.BorrowMut(count);
 /// total.Value += 5;
 /// </code></example>
+[Sendable]
 public readonly struct RefMut<T>
 {
     private readonly OwnerNode? _place;

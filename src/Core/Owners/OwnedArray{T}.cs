@@ -24,6 +24,7 @@ namespace ForkJoin;
 /// });
 /// Console.WriteLine(data[0]);
 /// </code></example>
+[Sendable(Readable = true, Arguments = ShareKind.Readable)]
 public sealed class OwnedArray<T> : IDisposable
 {
     private readonly OwnerNode _node;

@@ -23,6 +23,7 @@ namespace ForkJoin;
 /// }
 /// Owned&lt;int&gt; final = balance.Freeze();      // balance is dead; final.Value is 70 for good
 /// </code></example>
+[Sendable(Readable = true, Arguments = ShareKind.Readable)]
 public sealed class OwnedMut<T> : IDisposable
 {
     private readonly ValueNode<T> _node;

@@ -20,6 +20,7 @@ namespace ForkJoin;
 ///     Console.WriteLine(reader.Value.Length);
 /// Owned&lt;int[]&gt; moved = primes.Move();        // primes is dead: using it throws MovedException, which says where it moved
 /// </code></example>
+[Shareable(Arguments = ShareKind.Readable)]
 public sealed class Owned<T> : IDisposable
 {
     private readonly ValueNode<T> _node;

@@ -18,6 +18,7 @@ namespace ForkJoin;
 /// using MutexLease&lt;List&lt;string&gt;&gt; lease = await log.LockAsync();
 /// lease.Value.Add(await reader.ReadLineAsync());
 /// </code></example>
+[Sendable]
 public readonly struct MutexLease<T> : IDisposable
 {
     private readonly Mutex<T>? _mutex;

@@ -28,6 +28,7 @@ namespace ForkJoin;
 /// counter.Use(5, static (ref int value, int more) => { value += more; });
 /// Console.WriteLine(counter.IntoInner());   // 6
 /// </code></example>
+[Shareable]
 public sealed partial class Mutex<T>
 {
     private T _value;

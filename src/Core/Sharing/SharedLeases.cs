@@ -12,6 +12,7 @@ namespace ForkJoin;
 /// using SharedReadLease&lt;Settings&gt; reading = await settings.ReadAsync();
 /// await output.WriteLineAsync(reading.Value.Title);
 /// </code></example>
+[Shareable(Arguments = ShareKind.Readable)]
 public readonly record struct SharedReadLease<T> : IDisposable
 {
     private readonly SharedCell<T>? _cell;
@@ -58,6 +59,7 @@ public readonly record struct SharedReadLease<T> : IDisposable
 /// using SharedWriteLease&lt;Settings&gt; writing = await settings.WriteAsync();
 /// writing.Value = await LoadAsync();
 /// </code></example>
+[Sendable]
 public readonly record struct SharedWriteLease<T> : IDisposable
 {
     private readonly SharedCell<T>? _cell;

@@ -26,6 +26,7 @@ namespace ForkJoin;
 /// using (var writing = counts.Write()) writing.Value["a"] = 1;
 /// using (var reading = counts.Read()) Console.WriteLine(reading.Value["a"]);
 /// </code></example>
+[Shareable(Arguments = ShareKind.Readable)]
 public sealed partial class SharedRef<T> : IDisposable
 {
     private SharedCell<T>? _cell;

@@ -8,6 +8,7 @@ namespace ForkJoin;
 /// ThreadBoundRef&lt;List&lt;string&gt;&gt; mine = found.Mine;
 /// mine.Value.Add(name);                                    // on another thread: WrongThreadException
 /// </code></example>
+[NotShareable("it is the value of the thread that asked for it", Cure = "Hand the ThreadBound<T> over, and let the fork ask for Mine itself.")]
 public readonly struct ThreadBoundRef<T>
 {
     private readonly ThreadBound<T>? _whole;

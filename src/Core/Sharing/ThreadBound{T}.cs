@@ -24,6 +24,7 @@ namespace ForkJoin;
 /// });
 /// Console.WriteLine(sums.TakeAll().Sum());   // 5050
 /// </code></example>
+[Shareable]
 public sealed class ThreadBound<T> : IDisposable
 {
     private readonly ThreadLocal<ThreadCell<T>> _cells;

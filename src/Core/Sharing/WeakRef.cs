@@ -14,6 +14,7 @@ namespace ForkJoin;
 /// if (weak.TryUpgrade(out SharedRef&lt;Settings&gt;? strong))
 ///     using (strong) Console.WriteLine(strong.RefCount);
 /// </code></example>
+[Shareable(Arguments = ShareKind.Readable)]
 public readonly record struct WeakRef<T>
 {
     private readonly WeakReference<SharedCell<T>>? _cell;

@@ -18,6 +18,7 @@ public static partial class Fork
     /// <param name="size">How many elements a chunk has, 1 or more; the last one may have fewer. Enough for some microseconds of work.</param>
     /// <param name="body">Runs once for each chunk, in any order.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
     /// <exception cref="BorrowConflictException">Part of the slice is with a fork that may write.</exception>
     /// <exception cref="LifetimeExpiredException">The slice's loan has ended.</exception>
@@ -32,6 +33,7 @@ public static partial class Fork
     /// <param name="size">How many elements a chunk has, 1 or more; the last one may have fewer. Enough for some microseconds of work.</param>
     /// <param name="body">Runs once for each chunk, in any order.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
     /// <exception cref="BorrowConflictException">Part of the slice is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">The slice's loan has ended.</exception>
@@ -44,6 +46,7 @@ public static partial class Fork
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         if (size < 1)
             throw new ArgumentOutOfRangeException(nameof(size), size, "A chunk must hold at least 1 element.");
         var all = new ChunkRange<TSlice>(ForkLoans.Check(slice), size, body);

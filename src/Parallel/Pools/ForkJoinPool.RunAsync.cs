@@ -31,6 +31,7 @@ public sealed partial class ForkJoinPool
     /// </param>
     /// <returns>Complete when the body has returned. It has the body's exception. What awaits it does not run on the worker.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been posted.</exception>
     /// <exception cref="ObjectDisposedException">The pool has been disposed.</exception>
     /// <exception cref="InvalidOperationException">The pool has no thread, and the system does not start one.</exception>
     /// <example><code>
@@ -41,6 +42,7 @@ public sealed partial class ForkJoinPool
     public Task RunAsync(Action body, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         return PostAsync<PlainAction, PlainAction, Unit>(new(body), cancellation);
     }
 
@@ -52,6 +54,7 @@ public sealed partial class ForkJoinPool
     /// <param name="cancellation">Cancels the body before it starts; later, joins and sections in it observe the token.</param>
     /// <returns>What the body returns or throws.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been posted.</exception>
     /// <exception cref="ObjectDisposedException">The pool has been disposed.</exception>
     /// <exception cref="InvalidOperationException">The pool has no thread, and the system does not start one.</exception>
     /// <example><code>
@@ -60,6 +63,7 @@ public sealed partial class ForkJoinPool
     public Task<TResult> RunAsync<TResult>(Func<TResult> body, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         return PostAsync<PlainFunc<TResult>, PlainFunc<TResult>, TResult>(new(body), cancellation);
     }
 
@@ -72,6 +76,7 @@ public sealed partial class ForkJoinPool
     /// <param name="cancellation">Cancels the body before it starts; later, joins and sections in it observe the token.</param>
     /// <returns>Complete when the body has returned. It has the body's exception.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been posted.</exception>
     /// <exception cref="ObjectDisposedException">The pool has been disposed.</exception>
     /// <exception cref="InvalidOperationException">The pool has no thread, and the system does not start one.</exception>
     /// <example><code>
@@ -80,6 +85,8 @@ public sealed partial class ForkJoinPool
     public Task RunAsync<TState>(TState state, Action<TState> body, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckSent(state);
         return PostAsync<StateAction<TState>, StateAction<TState>, Unit>(new(state, body), cancellation);
     }
 
@@ -94,6 +101,7 @@ public sealed partial class ForkJoinPool
     /// <param name="cancellation">Cancels the body before it starts; later, joins and sections in it observe the token.</param>
     /// <returns>What the body returns or throws.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been posted.</exception>
     /// <exception cref="ObjectDisposedException">The pool has been disposed.</exception>
     /// <exception cref="InvalidOperationException">The pool has no thread, and the system does not start one.</exception>
     /// <example><code>
@@ -102,6 +110,8 @@ public sealed partial class ForkJoinPool
     public Task<TResult> RunAsync<TState, TResult>(TState state, Func<TState, TResult> body, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckSent(state);
         return PostAsync<StateFunc<TState, TResult>, StateFunc<TState, TResult>, TResult>(new(state, body), cancellation);
     }
 

@@ -22,6 +22,7 @@ namespace ForkJoin;
 /// using var pool = new ForkJoinPool(workers: 4);
 /// long sum = pool.Run(() => Sum(data));
 /// </code></example>
+[Shareable]
 public sealed partial class ForkJoinPool : IDisposable
 {
     private readonly ForkJoinPoolOptions _options;

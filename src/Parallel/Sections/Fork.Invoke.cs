@@ -11,6 +11,7 @@ public static partial class Fork
     /// <summary>Runs all bodies, perhaps in parallel, and returns when all are done. (The fork_join of Matsakis's proposal.)</summary>
     /// <param name="bodies">Any number; none may be null.</param>
     /// <exception cref="ArgumentNullException">A body is null; none has run.</exception>
+    /// <exception cref="NotShareableException">A body captures what threads must not share; none has run.</exception>
     /// <exception cref="AggregateException">Several bodies threw: their exceptions in order. One failure is rethrown as itself.</exception>
     /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
@@ -18,6 +19,8 @@ public static partial class Fork
     {
         foreach (Action body in bodies)
             ArgumentNullException.ThrowIfNull(body, nameof(bodies));
+        foreach (Action body in bodies)
+            ForkCaptures.Check(body);
         switch (bodies.Length)
         {
             case 0:

@@ -12,6 +12,7 @@ public static partial class Fork
     /// <param name="left">Runs on the calling thread.</param>
     /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
     /// <exception cref="ArgumentNullException">A body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
     /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
@@ -19,6 +20,8 @@ public static partial class Fork
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
+        ForkCaptures.Check(left);
+        ForkCaptures.CheckRight(right);
         Joining.Run<PlainAction, PlainAction, Unit, PlainAction, PlainAction, Unit>(new(left), new(right));
     }
 
@@ -29,6 +32,7 @@ public static partial class Fork
     /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">A body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
     /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
@@ -36,6 +40,8 @@ public static partial class Fork
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
+        ForkCaptures.Check(left);
+        ForkCaptures.CheckRight(right);
         return Joining.Run<PlainFunc<TLeft>, PlainFunc<TLeft>, TLeft, PlainFunc<TRight>, PlainFunc<TRight>, TRight>(new(left), new(right));
     }
 
@@ -45,12 +51,16 @@ public static partial class Fork
     /// <param name="right">What the right arm is handed.</param>
     /// <param name="body">Runs once for each.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has run.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
     /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static void Join<TState>(TState left, TState right, Action<TState> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(left);
+        ForkCaptures.CheckState(right);
         Joining.Run<StateAction<TState>, StateAction<TState>, Unit, StateAction<TState>, StateAction<TState>, Unit>(
             new(left, body), new(right, body));
     }
@@ -63,12 +73,16 @@ public static partial class Fork
     /// <param name="body">Runs once for each.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has run.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
     /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     public static (TResult Left, TResult Right) Join<TState, TResult>(TState left, TState right, Func<TState, TResult> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(left);
+        ForkCaptures.CheckState(right);
         return Joining.Run<
             StateFunc<TState, TResult>, StateFunc<TState, TResult>, TResult,
             StateFunc<TState, TResult>, StateFunc<TState, TResult>, TResult>(new(left, body), new(right, body));
@@ -81,13 +95,18 @@ public static partial class Fork
     /// <param name="left">What the left arm is handed.</param>
     /// <param name="right">What the right arm is handed.</param>
     /// <returns>Both results.</returns>
+    /// <exception cref="NotShareableException">An argument is nothing that may be handed to another thread; nothing has run.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
     /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (TResult Left, TResult Right) Join<TBody, TArg, TResult>(TArg left, TArg right)
-        where TBody : struct, IForkBody<TArg, TResult> =>
-        Joining.Run<BodyShape<TBody, TArg, TResult>, TArg, TResult, BodyShape<TBody, TArg, TResult>, TArg, TResult>(left, right);
+        where TBody : struct, IForkBody<TArg, TResult>
+    {
+        ForkCaptures.CheckState(left);
+        ForkCaptures.CheckState(right);
+        return Joining.Run<BodyShape<TBody, TArg, TResult>, TArg, TResult, BodyShape<TBody, TArg, TResult>, TArg, TResult>(left, right);
+    }
 
     /// <summary>Runs two bodies that carry what they need, perhaps in parallel. See <see cref="IForkClosure{TResult}"/>.</summary>
     /// <typeparam name="TLeftBody">The left body's type.</typeparam>
@@ -97,14 +116,19 @@ public static partial class Fork
     /// <param name="left">Runs on the calling thread.</param>
     /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
     /// <returns>Both results.</returns>
+    /// <exception cref="NotShareableException">A body carries what may not be handed to another thread; nothing has run.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
     /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
     /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (TLeft Left, TRight Right) Join<TLeftBody, TLeft, TRightBody, TRight>(TLeftBody left, TRightBody right)
         where TLeftBody : struct, IForkClosure<TLeft>
-        where TRightBody : struct, IForkClosure<TRight> =>
-        Joining.Run<ClosureShape<TLeftBody, TLeft>, TLeftBody, TLeft, ClosureShape<TRightBody, TRight>, TRightBody, TRight>(left, right);
+        where TRightBody : struct, IForkClosure<TRight>
+    {
+        ForkCaptures.CheckState(left);
+        ForkCaptures.CheckState(right);
+        return Joining.Run<ClosureShape<TLeftBody, TLeft>, TLeftBody, TLeft, ClosureShape<TRightBody, TRight>, TRightBody, TRight>(left, right);
+    }
 
     /// <summary>Runs a struct body over two slices, perhaps in parallel. See <see cref="ISliceBody{TSlice, TResult}"/>.</summary>
     /// <typeparam name="TBody">The body.</typeparam>

@@ -13,6 +13,7 @@ public static partial class Fork
     /// <param name="right">The right arm's part.</param>
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -23,6 +24,7 @@ public static partial class Fork
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         LentPart leftPart = ForkLoans.Check(left);
         LentPart rightPart = ForkLoans.Check(right);
         ForkLoans.CheckApart<TSlice, TSlice>(leftPart, rightPart);
@@ -40,6 +42,7 @@ public static partial class Fork
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -50,6 +53,7 @@ public static partial class Fork
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         LentPart leftPart = ForkLoans.Check(left);
         LentPart rightPart = ForkLoans.Check(right);
         ForkLoans.CheckApart<TSlice, TSlice>(leftPart, rightPart);
@@ -68,6 +72,7 @@ public static partial class Fork
     /// <param name="rightSecond">The right arm's second part.</param>
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -79,6 +84,7 @@ public static partial class Fork
         where TSecond : struct, ILent<TSecond>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         LentPart leftFirstPart = ForkLoans.Check(leftFirst);
         LentPart leftSecondPart = ForkLoans.Check(leftSecond);
         LentPart rightFirstPart = ForkLoans.Check(rightFirst);
@@ -104,6 +110,7 @@ public static partial class Fork
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -115,6 +122,7 @@ public static partial class Fork
         where TSecond : struct, ILent<TSecond>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         LentPart leftFirstPart = ForkLoans.Check(leftFirst);
         LentPart leftSecondPart = ForkLoans.Check(leftSecond);
         LentPart rightFirstPart = ForkLoans.Check(rightFirst);
@@ -141,6 +149,7 @@ public static partial class Fork
     /// <param name="rightThird">The right arm's third part.</param>
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -153,6 +162,7 @@ public static partial class Fork
         where TThird : struct, ILent<TThird>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         LentPart leftFirstPart = ForkLoans.Check(leftFirst);
         LentPart leftSecondPart = ForkLoans.Check(leftSecond);
         LentPart leftThirdPart = ForkLoans.Check(leftThird);
@@ -188,6 +198,7 @@ public static partial class Fork
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -200,6 +211,7 @@ public static partial class Fork
         where TThird : struct, ILent<TThird>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         LentPart leftFirstPart = ForkLoans.Check(leftFirst);
         LentPart leftSecondPart = ForkLoans.Check(leftSecond);
         LentPart leftThirdPart = ForkLoans.Check(leftThird);

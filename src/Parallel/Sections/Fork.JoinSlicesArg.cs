@@ -16,6 +16,7 @@ public static partial class Fork
     /// <param name="rightArg">The right arm's argument.</param>
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -26,6 +27,9 @@ public static partial class Fork
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(leftArg);
+        ForkCaptures.CheckState(rightArg);
         LentPart leftPart = ForkLoans.Check(left);
         LentPart rightPart = ForkLoans.Check(right);
         ForkLoans.CheckApart<TSlice, TSlice>(leftPart, rightPart);
@@ -46,6 +50,7 @@ public static partial class Fork
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -56,6 +61,9 @@ public static partial class Fork
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(leftArg);
+        ForkCaptures.CheckState(rightArg);
         LentPart leftPart = ForkLoans.Check(left);
         LentPart rightPart = ForkLoans.Check(right);
         ForkLoans.CheckApart<TSlice, TSlice>(leftPart, rightPart);
@@ -77,6 +85,7 @@ public static partial class Fork
     /// <param name="rightArg">The right arm's argument.</param>
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -88,6 +97,9 @@ public static partial class Fork
         where TSecond : struct, ILent<TSecond>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(leftArg);
+        ForkCaptures.CheckState(rightArg);
         LentPart leftFirstPart = ForkLoans.Check(leftFirst);
         LentPart leftSecondPart = ForkLoans.Check(leftSecond);
         LentPart rightFirstPart = ForkLoans.Check(rightFirst);
@@ -116,6 +128,7 @@ public static partial class Fork
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -127,6 +140,9 @@ public static partial class Fork
         where TSecond : struct, ILent<TSecond>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(leftArg);
+        ForkCaptures.CheckState(rightArg);
         LentPart leftFirstPart = ForkLoans.Check(leftFirst);
         LentPart leftSecondPart = ForkLoans.Check(leftSecond);
         LentPart rightFirstPart = ForkLoans.Check(rightFirst);
@@ -156,6 +172,7 @@ public static partial class Fork
     /// <param name="rightArg">The right arm's argument.</param>
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -168,6 +185,9 @@ public static partial class Fork
         where TThird : struct, ILent<TThird>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(leftArg);
+        ForkCaptures.CheckState(rightArg);
         LentPart leftFirstPart = ForkLoans.Check(leftFirst);
         LentPart leftSecondPart = ForkLoans.Check(leftSecond);
         LentPart leftThirdPart = ForkLoans.Check(leftThird);
@@ -206,6 +226,7 @@ public static partial class Fork
     /// <param name="body">Runs once for each arm; with a static lambda or a method group nothing is allocated.</param>
     /// <returns>Both results.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has run.</exception>
     /// <exception cref="BorrowConflictException">Parts of the two arms overlap and one may be written, or a part is with a fork.</exception>
     /// <exception cref="LifetimeExpiredException">A slice's loan has ended.</exception>
     /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
@@ -218,6 +239,9 @@ public static partial class Fork
         where TThird : struct, ILent<TThird>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(leftArg);
+        ForkCaptures.CheckState(rightArg);
         LentPart leftFirstPart = ForkLoans.Check(leftFirst);
         LentPart leftSecondPart = ForkLoans.Check(leftSecond);
         LentPart leftThirdPart = ForkLoans.Check(leftThird);

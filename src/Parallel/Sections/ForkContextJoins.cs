@@ -18,13 +18,18 @@ public static class ForkContextJoins
         /// <param name="left">What the left arm is handed.</param>
         /// <param name="right">What the right arm is handed.</param>
         /// <returns>Both results.</returns>
+        /// <exception cref="NotShareableException">An argument is nothing that may be handed to another thread; nothing has run.</exception>
         /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
         /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
         /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public (TResult Left, TResult Right) Join<TBody, TArg, TResult>(TArg left, TArg right)
-            where TBody : struct, IForkBody<TArg, TResult> =>
-            JoinCore.Run<BodyShape<TBody, TArg, TResult>, TArg, TResult, BodyShape<TBody, TArg, TResult>, TArg, TResult>(fork, left, right);
+            where TBody : struct, IForkBody<TArg, TResult>
+        {
+            ForkCaptures.CheckState(left);
+            ForkCaptures.CheckState(right);
+            return JoinCore.Run<BodyShape<TBody, TArg, TResult>, TArg, TResult, BodyShape<TBody, TArg, TResult>, TArg, TResult>(fork, left, right);
+        }
 
         /// <summary>Runs two bodies that carry what they need, perhaps in parallel. See <see cref="IForkClosure{TResult}"/>.</summary>
         /// <typeparam name="TLeftBody">The left body's type.</typeparam>
@@ -34,14 +39,19 @@ public static class ForkContextJoins
         /// <param name="left">Runs on the calling thread.</param>
         /// <param name="right">Runs on the calling thread after the left arm, unless another worker has taken it by then.</param>
         /// <returns>Both results.</returns>
+        /// <exception cref="NotShareableException">A body carries what may not be handed to another thread; nothing has run.</exception>
         /// <exception cref="AggregateException">Both arms threw; the left one's exception is first. One failure is rethrown as itself.</exception>
         /// <exception cref="InsufficientExecutionStackException">The stack is used up and no thread with a fresh one can be started.</exception>
         /// <exception cref="OperationCanceledException">The section around was cancelled.</exception>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public (TLeft Left, TRight Right) Join<TLeftBody, TLeft, TRightBody, TRight>(TLeftBody left, TRightBody right)
             where TLeftBody : struct, IForkClosure<TLeft>
-            where TRightBody : struct, IForkClosure<TRight> =>
-            JoinCore.Run<ClosureShape<TLeftBody, TLeft>, TLeftBody, TLeft, ClosureShape<TRightBody, TRight>, TRightBody, TRight>(fork, left, right);
+            where TRightBody : struct, IForkClosure<TRight>
+        {
+            ForkCaptures.CheckState(left);
+            ForkCaptures.CheckState(right);
+            return JoinCore.Run<ClosureShape<TLeftBody, TLeft>, TLeftBody, TLeft, ClosureShape<TRightBody, TRight>, TRightBody, TRight>(fork, left, right);
+        }
 
         /// <summary>Runs a struct body over two slices, perhaps in parallel. See <see cref="ISliceBody{TSlice, TResult}"/>.</summary>
         /// <typeparam name="TBody">The body.</typeparam>

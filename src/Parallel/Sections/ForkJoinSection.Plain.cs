@@ -10,10 +10,12 @@ public readonly ref partial struct ForkJoinSection
     /// <summary>Forks a body. Does not block.</summary>
     /// <param name="body">Runs at once or later, on some worker, before the section ends.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section has ended.</exception>
     public void Fork(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         SectionCore core = Core();
         core.Fork<PlainAction, PlainAction, Unit>(new(body), core.NextNumber());
     }
@@ -23,10 +25,12 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="body">Runs at once or later, on some worker, before the section ends.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section has ended.</exception>
     public Forked<TResult> Fork<TResult>(Func<TResult> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         SectionCore core = Core();
         return new Forked<TResult>(core.Fork<PlainFunc<TResult>, PlainFunc<TResult>, TResult>(new(body), core.NextNumber()));
     }
@@ -36,10 +40,13 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="state">Handed to the body.</param>
     /// <param name="body">Runs at once or later, on some worker, before the section ends.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section has ended.</exception>
     public void Fork<TState>(TState state, Action<TState> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(state);
         SectionCore core = Core();
         core.Fork<StateAction<TState>, StateAction<TState>, Unit>(new(state, body), core.NextNumber());
     }
@@ -51,10 +58,13 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="body">Runs at once or later, on some worker, before the section ends.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section has ended.</exception>
     public Forked<TResult> Fork<TState, TResult>(TState state, Func<TState, TResult> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(state);
         SectionCore core = Core();
         return new Forked<TResult>(
             core.Fork<StateFunc<TState, TResult>, StateFunc<TState, TResult>, TResult>(new(state, body), core.NextNumber()));
@@ -66,10 +76,12 @@ public readonly ref partial struct ForkJoinSection
     /// <typeparam name="TResult">The result's type.</typeparam>
     /// <param name="arg">Handed to the body.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
+    /// <exception cref="NotShareableException">The argument is nothing that may be handed to another thread; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section has ended.</exception>
     public Forked<TResult> Fork<TBody, TArg, TResult>(TArg arg)
         where TBody : struct, IForkBody<TArg, TResult>
     {
+        ForkCaptures.CheckState(arg);
         SectionCore core = Core();
         return new Forked<TResult>(core.Fork<BodyShape<TBody, TArg, TResult>, TArg, TResult>(arg, core.NextNumber()));
     }
@@ -78,10 +90,12 @@ public readonly ref partial struct ForkJoinSection
     /// <typeparam name="TBody">The body.</typeparam>
     /// <typeparam name="TArg">The argument's type.</typeparam>
     /// <param name="arg">Handed to the body.</param>
+    /// <exception cref="NotShareableException">The argument is nothing that may be handed to another thread; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section has ended.</exception>
     public void Fork<TBody, TArg>(TArg arg)
         where TBody : struct, IForkBody<TArg, Unit>
     {
+        ForkCaptures.CheckState(arg);
         SectionCore core = Core();
         core.Fork<BodyShape<TBody, TArg, Unit>, TArg, Unit>(arg, core.NextNumber());
     }

@@ -16,6 +16,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public void Fork<TSlice>(
@@ -23,6 +24,7 @@ public readonly ref partial struct ForkJoinSection
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(slice, number, new SourcePlace(file, line), out LentPart slicePart);
@@ -38,6 +40,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public Forked<TResult> Fork<TSlice, TResult>(
@@ -45,6 +48,7 @@ public readonly ref partial struct ForkJoinSection
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(slice, number, new SourcePlace(file, line), out LentPart slicePart);
@@ -60,6 +64,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public void Fork<TFirst, TSecond>(
@@ -68,6 +73,7 @@ public readonly ref partial struct ForkJoinSection
         where TSecond : struct, ILent<TSecond>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(first, second, number, new SourcePlace(file, line), out LentPart firstPart, out LentPart secondPart);
@@ -85,6 +91,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public Forked<TResult> Fork<TFirst, TSecond, TResult>(
@@ -93,6 +100,7 @@ public readonly ref partial struct ForkJoinSection
         where TSecond : struct, ILent<TSecond>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(first, second, number, new SourcePlace(file, line), out LentPart firstPart, out LentPart secondPart);
@@ -110,6 +118,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public void Fork<TFirst, TSecond, TThird>(
@@ -119,6 +128,7 @@ public readonly ref partial struct ForkJoinSection
         where TThird : struct, ILent<TThird>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(first, second, third, number, new SourcePlace(file, line), out LentPart firstPart, out LentPart secondPart, out LentPart thirdPart);
@@ -138,6 +148,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public Forked<TResult> Fork<TFirst, TSecond, TThird, TResult>(
@@ -147,6 +158,7 @@ public readonly ref partial struct ForkJoinSection
         where TThird : struct, ILent<TThird>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(first, second, third, number, new SourcePlace(file, line), out LentPart firstPart, out LentPart secondPart, out LentPart thirdPart);

@@ -18,6 +18,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public void Fork<TSlice, TArg>(
@@ -25,6 +26,8 @@ public readonly ref partial struct ForkJoinSection
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(arg);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(slice, number, new SourcePlace(file, line), out LentPart slicePart);
@@ -42,6 +45,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public Forked<TResult> Fork<TSlice, TArg, TResult>(
@@ -49,6 +53,8 @@ public readonly ref partial struct ForkJoinSection
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(arg);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(slice, number, new SourcePlace(file, line), out LentPart slicePart);
@@ -66,6 +72,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public void Fork<TFirst, TSecond, TArg>(
@@ -74,6 +81,8 @@ public readonly ref partial struct ForkJoinSection
         where TSecond : struct, ILent<TSecond>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(arg);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(first, second, number, new SourcePlace(file, line), out LentPart firstPart, out LentPart secondPart);
@@ -93,6 +102,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public Forked<TResult> Fork<TFirst, TSecond, TArg, TResult>(
@@ -101,6 +111,8 @@ public readonly ref partial struct ForkJoinSection
         where TSecond : struct, ILent<TSecond>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(arg);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(first, second, number, new SourcePlace(file, line), out LentPart firstPart, out LentPart secondPart);
@@ -120,6 +132,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public void Fork<TFirst, TSecond, TThird, TArg>(
@@ -129,6 +142,8 @@ public readonly ref partial struct ForkJoinSection
         where TThird : struct, ILent<TThird>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(arg);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(first, second, third, number, new SourcePlace(file, line), out LentPart firstPart, out LentPart secondPart, out LentPart thirdPart);
@@ -150,6 +165,7 @@ public readonly ref partial struct ForkJoinSection
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>The result, to be read once the fork is joined.</returns>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
+    /// <exception cref="NotShareableException">The body captures, or is handed, what threads must not share; nothing has been forked.</exception>
     /// <exception cref="BorrowConflictException">A part, or something that overlaps it, is with a fork already; nothing has been forked.</exception>
     /// <exception cref="LifetimeExpiredException">The section or a slice's loan has ended.</exception>
     public Forked<TResult> Fork<TFirst, TSecond, TThird, TArg, TResult>(
@@ -159,6 +175,8 @@ public readonly ref partial struct ForkJoinSection
         where TThird : struct, ILent<TThird>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(body);
+        ForkCaptures.Check(body);
+        ForkCaptures.CheckState(arg);
         SectionCore core = Core();
         int number = core.NextNumber();
         core.Lend(first, second, third, number, new SourcePlace(file, line), out LentPart firstPart, out LentPart secondPart, out LentPart thirdPart);

@@ -18,6 +18,7 @@ namespace ForkJoin;
 /// });
 /// Console.WriteLine(left.Result + right.Result);
 /// </code></example>
+[Sendable(Readable = true, Arguments = ShareKind.Readable)]
 public readonly struct Forked<T>
 {
     private readonly Job<T>? _job;
