@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Sources;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -41,9 +42,9 @@ internal sealed partial class MutexGate
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long EnterSlowly(in MutexRequest request)
     {
-        MutexThread me = MutexThread.Current;
+        WaitingThread me = WaitingThread.Current;
         if (ReferenceEquals(Holder, me))
-            MutexThrow.Deadlock(Name, $"this thread holds it already, {TakenAt}", request.Place);
+            MutexThrow.HeldAlready(Name, TakenAt, request.Place);
         if (!Spin(me, request.Place))
             WaitInQueue(me, request);
         long generation = _generation;
@@ -53,7 +54,7 @@ internal sealed partial class MutexGate
     }
 
     /// <summary>T2: looks for a free lock as long as nobody waits. Whoever waits goes first.</summary>
-    private bool Spin(MutexThread me, SourcePlace place)
+    private bool Spin(WaitingThread me, SourcePlace place)
     {
         for (int look = 0; s_spins && look < Looks; look++)
         {
@@ -67,28 +68,17 @@ internal sealed partial class MutexGate
         return false;
     }
 
-    private void WaitInQueue(MutexThread me, in MutexRequest request)
+    private void WaitInQueue(WaitingThread me, in MutexRequest request)
     {
-        ThreadWaiter waiter = me.Spare ?? new ThreadWaiter(me);
-        me.Spare = null;
-        bool forGood = request is { IsLimited: false, Token.CanBeCanceled: false };
+        ThreadWaiter waiter = ThreadWaiter.Take(me, request);
         try
         {
-            if (forGood)
-            {
-                me.BeginWait(this); // D1
-                if (MutexRing.ClosedBy(me, this) is { } ring)
-                    MutexThrow.Deadlock(Name, ring, request.Place);
-            }
-            waiter.Reset(request);
             if (Announce(waiter))
                 Await(waiter, request);
         }
         finally
         {
-            if (forGood)
-                me.EndWait();
-            me.Spare = waiter;
+            ThreadWaiter.Keep(waiter);
         }
     }
 
@@ -116,7 +106,7 @@ internal sealed partial class MutexGate
             // T4: against R2, on the same word. Either the holder finds that it is waited for, or this finds the lock free.
             if (word == Contended || Interlocked.CompareExchange(ref _word, Contended, Held) == Held)
             {
-                _queue.Add(waiter); // T5
+                _queue.Add(waiter, this); // T5
                 _queue.Leave();
                 return true;
             }
@@ -129,6 +119,7 @@ internal sealed partial class MutexGate
         CancellationToken token = request.Token;
         for (int look = 0; s_spins && look < Looks && waiter.State == MutexWaiter.Waiting; look++)
             Thread.SpinWait(1 << look);
+        RefuseIfRing(waiter);
         long end = Environment.TickCount64 + (long)Math.Ceiling(request.Timeout.TotalMilliseconds);
         CancellationTokenRegistration registration = default;
         try
@@ -164,6 +155,13 @@ internal sealed partial class MutexGate
         }
         token.ThrowIfCancellationRequested();
         MutexThrow.TimedOut(Name, request.Timeout, IsLocked ? $"held by {HolderInWords}, {TakenAt}" : "free again by now", request.Place);
+    }
+
+    /// <summary>D2 to D4. Whoever has been handed the lock meanwhile keeps it.</summary>
+    private void RefuseIfRing(ThreadWaiter waiter)
+    {
+        if (waiter.IsForGood && waiter.State == MutexWaiter.Waiting && WaitRing.ClosedBy(waiter.Thread) is { } ring && Withdraw(waiter))
+            WaitThrow.Ring("lock", Name, ring, waiter.Place);
     }
 
     /// <summary>W: takes a waiter out that waits no longer.</summary>

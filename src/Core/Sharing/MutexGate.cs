@@ -1,15 +1,17 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
 /// <summary>
-/// The lock of a mutex, without its value: one word, the queue of those who wait, and who holds it. The steps (T, R, D, W) and the
+/// The lock of a mutex, without its value: one word, the queue of those who wait, and who holds it. The steps (T, R, W) and the
 /// argument that no wake-up is lost stand in the README beside this file.
 /// </summary>
-internal sealed partial class MutexGate(string name)
+internal sealed partial class MutexGate(string name) : IAwaited
 {
     // The word. Only Free to Held and Held to Free happen outside the queue's gate.
     private const int Free = 0;
@@ -29,13 +31,13 @@ internal sealed partial class MutexGate(string name)
     /// <summary>Counts the locks that have ended. A guard is good as long as it is the one the guard was made with; only holders change it.</summary>
     private long _generation;
 
-    private MutexThread? _holder;
+    private WaitingThread? _holder;
     private string? _takenFile;
     private int _takenLine;
     private MutexPoison? _poison;
     private string? _fate;
 
-    internal string Name { get; } = name;
+    public string Name { get; } = name;
 
     /// <summary>The place of this mutex in the one order in which several are locked together.</summary>
     internal long Number { get; } = Interlocked.Increment(ref s_last);
@@ -43,7 +45,7 @@ internal sealed partial class MutexGate(string name)
     internal long Generation => Volatile.Read(ref _generation);
 
     /// <summary>The thread that holds it; null while nobody does, while a lease does, and for a moment after it was taken.</summary>
-    internal MutexThread? Holder => Volatile.Read(ref _holder);
+    internal WaitingThread? Holder => Volatile.Read(ref _holder);
 
     internal bool IsLocked => Volatile.Read(ref _word) is Held or Contended;
 
@@ -60,7 +62,7 @@ internal sealed partial class MutexGate(string name)
 
     /// <summary>T1: takes the lock if it is free. Refuses nothing and waits for nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryTake(MutexThread? holder, string? file, int line)
+    internal bool TryTake(WaitingThread? holder, string? file, int line)
     {
         if (Interlocked.CompareExchange(ref _word, Held, Free) != Free)
             return false;
@@ -72,7 +74,7 @@ internal sealed partial class MutexGate(string name)
     internal bool TryEnter(out long generation, string? file, int line)
     {
         generation = 0;
-        if (!TryTake(MutexThread.Current, file, line))
+        if (!TryTake(WaitingThread.Current, file, line))
         {
             ThrowIfGone(new SourcePlace(file, line));
             return false;
@@ -88,7 +90,7 @@ internal sealed partial class MutexGate(string name)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long Enter(string? file, int line)
     {
-        if (!TryTake(MutexThread.Current, file, line))
+        if (!TryTake(WaitingThread.Current, file, line))
             return EnterSlowly(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line)));
         long generation = _generation;
         if (_poison is not null)
@@ -100,7 +102,7 @@ internal sealed partial class MutexGate(string name)
     internal long Enter(in MutexRequest request)
     {
         request.Token.ThrowIfCancellationRequested();
-        if (!TryTake(MutexThread.Current, request.Place.File, request.Place.Line))
+        if (!TryTake(WaitingThread.Current, request.Place.File, request.Place.Line))
             return EnterSlowly(request);
         long generation = _generation;
         if (_poison is not null && !request.DespitePoison)
@@ -161,7 +163,19 @@ internal sealed partial class MutexGate(string name)
         _queue.Leave();
     }
 
-    private void SetHolder(MutexThread? holder, string? file, int line)
+    string IAwaited.Verb(LoanKind wanted) => "lock";
+
+    /// <summary>The one who has it is in everybody's way.</summary>
+    void IAwaited.AddObstacles(LoanKind wanted, List<Obstacle> to)
+    {
+        long generation = Generation;
+        if (Holder is { } holder)
+            to.Add(new Obstacle(holder, "held by", new SourcePlace(_takenFile, _takenLine), Right: null, generation));
+    }
+
+    bool IAwaited.Stands(in Obstacle obstacle) => Generation == obstacle.Generation && ReferenceEquals(Holder, obstacle.Thread);
+
+    private void SetHolder(WaitingThread? holder, string? file, int line)
     {
         // Mostly it is the same file again, and comparing is cheaper than telling the garbage collector of a store.
         if (!ReferenceEquals(_takenFile, file))

@@ -1,4 +1,5 @@
 using ForkJoin.Loans;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -15,19 +16,31 @@ internal struct MutexQueue
     internal void Leave() => _gate.Exit();
 
     /// <summary>Appends. Inside the gate.</summary>
-    internal void Add(MutexWaiter waiter) => _waiters.Add(waiter);
+    /// <param name="waiter">Who comes last now.</param>
+    /// <param name="what">What it waits for, to say so.</param>
+    internal void Add(MutexWaiter waiter, IAwaited what)
+    {
+        _waiters.Add(waiter);
+        if (waiter.IsForGood)
+            waiter.Thread?.BeginWait(what, LoanKind.Write, waiter.Place); // D1
+    }
 
     /// <summary>Takes the first one out. Inside the gate.</summary>
     internal MutexWaiter? TakeFirst()
     {
         MutexWaiter? first = _waiters.First;
         if (first is not null)
-            _waiters.Remove(first);
+            Remove(first);
         return first;
     }
 
-    /// <summary>Takes one out that is in. Inside the gate.</summary>
-    internal void Remove(MutexWaiter waiter) => _waiters.Remove(waiter);
+    /// <summary>Takes one out that is in: from here on it does not wait. Inside the gate.</summary>
+    internal void Remove(MutexWaiter waiter)
+    {
+        if (waiter.IsForGood)
+            waiter.Thread?.EndWait();
+        _waiters.Remove(waiter);
+    }
 
     /// <summary>How many wait. Takes the gate; for tests and messages.</summary>
     internal int Count()

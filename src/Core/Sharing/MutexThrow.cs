@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -18,9 +19,8 @@ internal static class MutexThrow
         new(PoisonedMessage(name, poison), name, poison.Place.ToString(), poison.Cause);
 
     [DoesNotReturn]
-    internal static void Deadlock(string name, string ring, SourcePlace at) => throw new DeadlockException(
-        $"Cannot lock {name} at {at}: {ring}, so the wait would never end. Dispose the guard first, hand it on to the code that needs it, " +
-        "or lock all that is needed at once by Mutexes.LockAll.", name);
+    internal static void HeldAlready(string name, string takenAt, SourcePlace at) => WaitThrow.Deadlock(
+        "lock", name, $"this thread holds it already, {takenAt}", at, "Dispose the guard first, or hand it on to the code that needs it.");
 
     [DoesNotReturn]
     internal static void TimedOut(string name, TimeSpan timeout, string holder, SourcePlace at) => throw new TimeoutException(

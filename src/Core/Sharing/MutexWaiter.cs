@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -9,6 +10,9 @@ namespace ForkJoin.Sharing;
 internal readonly record struct MutexRequest(TimeSpan Timeout, bool DespitePoison, SourcePlace Place, CancellationToken Token = default)
 {
     internal bool IsLimited => Timeout != System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>Whether nothing but the lock, or an interrupt that nobody foresees, ends the wait.</summary>
+    internal bool IsForGood => !IsLimited && !Token.CanBeCanceled;
 }
 
 /// <summary>Whoever waits for a mutex, in its queue. All changes of its state are made under the queue's gate.</summary>
@@ -28,20 +32,17 @@ internal abstract class MutexWaiter : Linked<MutexWaiter>
 
     internal SourcePlace Place { get; set; }
 
+    /// <inheritdoc cref="MutexRequest.IsForGood"/>
+    internal bool IsForGood { get; private protected set; }
+
     /// <summary>Why it was refused; set before the state says so.</summary>
     internal MutexPoison? Refusal { get; set; }
 
     /// <summary>The thread that will be the holder; null for a lease, which belongs to no thread.</summary>
-    internal virtual MutexThread? Thread => null;
+    internal virtual WaitingThread? Thread => null;
 
-    /// <summary>
-    /// Ends its wait, one way or the other. From before that on it closes no ring: what it waits for now is its turn on a processor.
-    /// </summary>
-    internal void Settle(int state)
-    {
-        Thread?.EndWait();
-        Volatile.Write(ref _state, state);
-    }
+    /// <summary>Ends its wait, one way or the other. As far as rings go, that has ended before.</summary>
+    internal void Settle(int state) => Volatile.Write(ref _state, state);
 
     private protected void WaitAgain() => Volatile.Write(ref _state, Waiting);
 
@@ -54,20 +55,30 @@ internal abstract class MutexWaiter : Linked<MutexWaiter>
 
 /// <summary>A thread that waits. Used again by its thread, so a signal may come late; every wait looks at the state again.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Lives as long as its thread, of whose end nobody is told; the finalizer frees it.")]
-internal sealed class ThreadWaiter(MutexThread thread) : MutexWaiter
+internal sealed class ThreadWaiter(WaitingThread thread) : MutexWaiter
 {
+    [ThreadStatic]
+    private static ThreadWaiter? t_spare;
+
     // An event and not a monitor: setting it takes no lock that an interrupt of the releasing thread could break into.
     private readonly AutoResetEvent _signal = new(initialState: false);
 
-    internal override MutexThread Thread => thread;
+    internal override WaitingThread Thread => thread;
 
-    internal void Reset(in MutexRequest request)
+    /// <summary>The thread's waiter, or another one for what runs inside its wait.</summary>
+    internal static ThreadWaiter Take(WaitingThread me, in MutexRequest request)
     {
-        DespitePoison = request.DespitePoison;
-        Place = request.Place;
-        Refusal = null;
-        WaitAgain();
+        ThreadWaiter waiter = t_spare ?? new ThreadWaiter(me);
+        t_spare = null;
+        waiter.DespitePoison = request.DespitePoison;
+        waiter.Place = request.Place;
+        waiter.IsForGood = request.IsForGood;
+        waiter.Refusal = null;
+        waiter.WaitAgain();
+        return waiter;
     }
+
+    internal static void Keep(ThreadWaiter waiter) => t_spare = waiter;
 
     /// <summary>Waits for a signal, at most so many milliseconds (−1: without limit).</summary>
     internal void Park(int milliseconds) => _signal.WaitOne(milliseconds);

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ForkJoin.Sharing;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin;
 
@@ -177,7 +178,7 @@ public sealed partial class Mutex<T>
             return $"{Name}: {fate}";
         if (Gate.Poison is { } poison)
             return $"{Name}: poisoned at {poison.Place}";
-        MutexThread me = MutexThread.Current;
+        WaitingThread me = WaitingThread.Current;
         if (!Gate.TryTake(me, nameof(ToString), 0))
             return $"{Name}: locked by {Gate.HolderInWords}, {Gate.TakenAt}";
         long generation = Gate.Generation;

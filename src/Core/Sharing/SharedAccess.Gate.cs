@@ -50,7 +50,7 @@ internal abstract partial class SharedAccess
                 if (!_isWritten && (_queue.Writers == 0 || (holder > 0 && SlotOf(holder) is not null)))
                     grant = Claim(holder, file, line);
                 if (grant.Slot is null && waiter is not null && (waiter.Refusal = OwnWriting(holder)) is null)
-                    _queue.Add(waiter);
+                    _queue.Add(waiter, this);
             }
             passage = Advance(readersFirst: false);
         }
@@ -81,7 +81,7 @@ internal abstract partial class SharedAccess
                 if (!_isWritten && _queue.IsEmpty && !IsRead()) // W2
                     generation = BeginWrite(holder, file, line);
                 if (generation == 0 && waiter is not null && (waiter.Refusal = OwnWriting(holder) ?? OwnReading(holder)) is null)
-                    _queue.Add(waiter); // W3
+                    _queue.Add(waiter, this); // W3
             }
             passage = Advance(readersFirst: false);
         }
@@ -190,6 +190,8 @@ internal abstract partial class SharedAccess
         {
             while (_queue.First(LoanKind.Read) is { } reader)
             {
+                if (reader.IsForGood)
+                    reader.Thread?.EndWait(); // before its slot can be seen: whoever reads does not wait to read
                 reader.Grant = Claim(reader.Holder, reader.File, reader.Line);
                 if (reader.Grant.Slot is null)
                     break; // every slot is taken: who leaves the next one asks again, since the door stays shut
