@@ -166,14 +166,11 @@ internal sealed partial class MutexGate(string name) : IAwaited
     string IAwaited.Verb(LoanKind wanted) => "lock";
 
     /// <summary>The one who has it is in everybody's way.</summary>
-    void IAwaited.AddObstacles(LoanKind wanted, List<Obstacle> to)
+    void IAwaited.AddObstacles(WaitingThread waiting, LoanKind wanted, List<Obstacle> to)
     {
-        long generation = Generation;
         if (Holder is { } holder)
-            to.Add(new Obstacle(holder, "held by", new SourcePlace(_takenFile, _takenLine), Right: null, generation));
+            to.Add(new Obstacle(holder, "held by", new SourcePlace(_takenFile, _takenLine)));
     }
-
-    bool IAwaited.Stands(in Obstacle obstacle) => Generation == obstacle.Generation && ReferenceEquals(Holder, obstacle.Thread);
 
     private void SetHolder(WaitingThread? holder, string? file, int line)
     {

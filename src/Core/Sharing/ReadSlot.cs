@@ -30,9 +30,6 @@ internal sealed class ReadSlot
 
     internal bool IsTaken => (Volatile.Read(ref _words.State) & 1) != 0;
 
-    /// <summary>The state, read before whatever else is read of the slot.</summary>
-    internal long StateFirst => Volatile.Read(ref _words.State);
-
     /// <summary>R1: takes the slot when it is free. A full fence when it succeeds.</summary>
     /// <returns>The generation; 0, which is none, when the slot is not free.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

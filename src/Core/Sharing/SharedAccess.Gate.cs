@@ -190,8 +190,6 @@ internal abstract partial class SharedAccess
         {
             while (_queue.First(LoanKind.Read) is { } reader)
             {
-                if (reader.IsForGood)
-                    reader.Thread?.EndWait(); // before its slot can be seen: whoever reads does not wait to read
                 reader.Grant = Claim(reader.Holder, reader.File, reader.Line);
                 if (reader.Grant.Slot is null)
                     break; // every slot is taken: who leaves the next one asks again, since the door stays shut

@@ -55,27 +55,30 @@ internal abstract partial class SharedAccess
     /// in front of it: one that gives up by itself some time is no obstacle for good, one that awaits has no thread, and so those count
     /// for whom it waits in its turn.
     /// </summary>
-    void IAwaited.AddObstacles(LoanKind wanted, List<Obstacle> to)
+    void IAwaited.AddObstacles(WaitingThread waiting, LoanKind wanted, List<Obstacle> to)
     {
         EnterGate();
         try
         {
+            // Let in between the first look and the gate, it may read beside those who read, and stands behind nobody.
+            if (!waiting.WaitsFor(this))
+                return;
             if (_isWritten)
             {
                 if (WaitingThread.Find(_writer) is { } writer)
-                    to.Add(new Obstacle(writer, "written by", new SourcePlace(_writerFile, _writerLine), Right: null, _writeGeneration));
+                    to.Add(new Obstacle(writer, "written by", new SourcePlace(_writerFile, _writerLine)));
                 return;
             }
             if (wanted == LoanKind.Write)
-                AddReaders("read by", between: null, to);
+                AddReaders("read by", to);
             for (SharedWaiter? waiter = _queue.First(LoanKind.Write); wanted == LoanKind.Read && waiter is not null; waiter = waiter.Next)
             {
                 if (waiter.Wanted != LoanKind.Write || !waiter.IsForGood)
                     continue;
                 if (waiter.Thread is { } thread)
-                    to.Add(new Obstacle(thread, "promised to", waiter.Place, waiter, Generation: 0));
+                    to.Add(new Obstacle(thread, "promised to", waiter.Place));
                 else
-                    AddReaders($"promised to what awaits it at {waiter.Place}, and read by", waiter, to);
+                    AddReaders($"promised to what awaits it at {waiter.Place}, and read by", to);
             }
         }
         finally
@@ -84,22 +87,12 @@ internal abstract partial class SharedAccess
         }
     }
 
-    bool IAwaited.Stands(in Obstacle obstacle) => obstacle.Right switch
-    {
-        ReadSlot slot => slot.State == obstacle.Generation,
-        SharedWaiter { Thread: not null } => true, // whether it waits still is asked of its thread
-        (SharedWaiter between, ReadSlot slot) => between.State == WaiterState.Waiting && slot.State == obstacle.Generation,
-        _ => IsWriting(obstacle.Generation),
-    };
-
-    private void AddReaders(string how, SharedWaiter? between, List<Obstacle> to)
+    private void AddReaders(string how, List<Obstacle> to)
     {
         foreach (ReadSlot slot in _slots)
         {
-            // The generation first: the rest is of this reading, or the obstacle does not stand.
-            long generation = slot.StateFirst;
-            if ((generation & 1) != 0 && WaitingThread.Find(slot.Holder) is { } reader)
-                to.Add(new Obstacle(reader, how, new SourcePlace(slot.File, slot.Line), between is null ? slot : (between, slot), generation));
+            if (slot.IsTaken && WaitingThread.Find(slot.Holder) is { } reader)
+                to.Add(new Obstacle(reader, how, new SourcePlace(slot.File, slot.Line)));
         }
     }
 }

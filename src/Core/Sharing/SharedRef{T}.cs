@@ -36,6 +36,9 @@ public sealed partial class SharedRef<T> : IDisposable
         Name = cell.Name;
     }
 
+    /// <summary>For tests: what those wait for who wait for the value.</summary>
+    internal SharedAccess? Access => Volatile.Read(ref _cell);
+
     /// <summary>For messages and tests: how many wait for the value.</summary>
     internal int Waiters => Volatile.Read(ref _cell)?.Waiters ?? 0;
 

@@ -12,19 +12,20 @@ internal interface IAwaited
     string Verb(LoanKind wanted);
 
     /// <summary>
-    /// Adds those threads whom a wait for this waits for: each of them must let go, by itself, before the wait can end. Leases are none:
-    /// they belong to no thread. Takes no gate but its own.
+    /// Adds the threads that a thread waits for which waits for this: each of them must let go, by itself, before the wait can end. If it waits
+    /// no more, there need be none. Leases are none: they belong to no thread. Takes no gate but its own.
     /// </summary>
-    void AddObstacles(LoanKind wanted, List<Obstacle> to);
-
-    /// <summary>Whether an obstacle that was added before is one still.</summary>
-    bool Stands(in Obstacle obstacle);
+    void AddObstacles(WaitingThread waiting, LoanKind wanted, List<Obstacle> to);
 }
+
+/// <summary>One wait of a thread.</summary>
+/// <param name="Awaited">What is waited for.</param>
+/// <param name="Wanted">To read or to write it.</param>
+/// <param name="Place">Where it was asked for.</param>
+internal readonly record struct Wait(IAwaited Awaited, LoanKind Wanted, SourcePlace Place);
 
 /// <summary>One thread that is in the way of a wait.</summary>
 /// <param name="Thread">Who.</param>
-/// <param name="How">In words: held, read, written or promised.</param>
+/// <param name="How">In words: held by, read by, written by, promised to.</param>
 /// <param name="Place">Where it asked for that.</param>
-/// <param name="Right">What the generation is one of, if what is awaited has several; or the wait that stands between.</param>
-/// <param name="Generation">Of that right: it comes once.</param>
-internal readonly record struct Obstacle(WaitingThread Thread, string How, SourcePlace Place, object? Right, long Generation);
+internal readonly record struct Obstacle(WaitingThread Thread, string How, SourcePlace Place);

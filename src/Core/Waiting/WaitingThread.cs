@@ -76,21 +76,21 @@ internal sealed class WaitingThread
         return number;
     }
 
-    /// <summary>What it waits for since before the wait of that number.</summary>
+    /// <summary>Whether it waits for that at this moment. Certain under the gate of what it is.</summary>
+    internal bool WaitsFor(IAwaited what) => ReferenceEquals(Volatile.Read(ref _awaited), what);
+
+    /// <summary>What it waits for, if it has done so since before the wait of that number.</summary>
     internal bool WaitsSinceBefore(long number, out Wait wait)
     {
         // Whoever is drawing may have drawn a lower one, and says so in a moment.
         long its = Volatile.Read(ref _number);
         for (var spin = default(SpinWait); its == Drawing; its = Volatile.Read(ref _number))
             spin.SpinOnce(sleep1Threshold: -1);
-        IAwaited? awaited = Volatile.Read(ref _awaited);
-        wait = new Wait(its, awaited, _wanted, _place);
-        return its != Unnumbered && its < number && awaited is not null;
+        wait = new Wait(Volatile.Read(ref _awaited)!, _wanted, _place);
+        Volatile.ReadBarrier();
+        // The number says that it was one wait from the first look to the last.
+        return its != Unnumbered && its < number && wait.Awaited is not null && Volatile.Read(ref _number) == its;
     }
-
-    /// <summary>Whether it is still the same wait. Of waits that were read by the above, or of its own.</summary>
-    internal bool StillIn(in Wait wait) =>
-        ReferenceEquals(Volatile.Read(ref _awaited), wait.Awaited) && Volatile.Read(ref _number) == wait.Number;
 
     public override string ToString() => _thread.Name is { Length: > 0 } name ? $"thread \"{name}\"" : Numbered(Id);
 
@@ -98,11 +98,4 @@ internal sealed class WaitingThread
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int AskForId() => t_id = Current.Id;
-
-    /// <summary>One wait of a thread.</summary>
-    /// <param name="Number">Its number, of which there is one in the process.</param>
-    /// <param name="Awaited">What is waited for.</param>
-    /// <param name="Wanted">To read or to write it.</param>
-    /// <param name="Place">Where it was asked for.</param>
-    internal readonly record struct Wait(long Number, IAwaited? Awaited, LoanKind Wanted, SourcePlace Place);
 }

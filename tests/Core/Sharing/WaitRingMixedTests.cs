@@ -1,3 +1,5 @@
+using ForkJoin.Waiting;
+
 namespace ForkJoin.Tests.Sharing;
 
 /// <summary>Rings of waits through shared references, and through shared references and mutexes.</summary>
@@ -151,13 +153,21 @@ public sealed class WaitRingMixedTests
         join();
     }
 
-    [Fact]
-    public void A_writer_that_gives_up_by_itself_closes_no_ring()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_writer_that_gives_up_by_itself_closes_no_ring(bool awaits)
     {
         using var stop = new CancellationTokenSource();
         using (_shared.Read())
         {
-            Action limited = Threads.Start(() => Assert.ThrowsAny<OperationCanceledException>(() => _shared.Write(stop.Token).Dispose()));
+            Action limited = Threads.Start(() => Assert.ThrowsAny<OperationCanceledException>(() =>
+            {
+                if (awaits)
+                    Threads.ResultOf(_shared.WriteAsync(stop.Token).AsTask()).Dispose();
+                else
+                    _shared.Write(stop.Token).Dispose();
+            }));
             Threads.Until(() => _shared.Waiters == 1);
             Action behind = Threads.Start(() =>
             {
@@ -175,6 +185,35 @@ public sealed class WaitRingMixedTests
             limited();
             behind();
         }
+    }
+
+    [Fact]
+    public void Who_has_been_let_in_waits_no_more_and_stands_behind_nobody()
+    {
+        SharedWriteGuard<int> writing = _shared.Write();
+        using var isIn = new ManualResetEventSlim();
+        Action reader = Threads.Start(() =>
+        {
+            using (_mutex.Lock())
+            using (_shared.Read())
+            {
+                isIn.Set();
+                Threads.Until(() => _mutex.Gate.Waiting == 1);
+            }
+        }, out Thread waiting);
+        Threads.UntilAsleep(waiting, () => _shared.Waiters == 1);
+        writing.Dispose();
+        isIn.Wait(Threads.LongEnough);
+        SharedReadGuard<int> reading = _shared.Read();
+        Action writer = Threads.Start(() => _shared.Write().Dispose());
+        Threads.Until(() => _shared.Waiters == 1);
+        var found = new List<Obstacle>();
+        ((IAwaited)_shared.Access!).AddObstacles(WaitingThread.Current, LoanKind.Read, found);
+        Assert.Empty(found);
+        _mutex.Lock().Dispose();
+        reading.Dispose();
+        reader();
+        writer();
     }
 
     [Fact]

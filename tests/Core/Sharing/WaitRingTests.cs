@@ -99,6 +99,30 @@ public sealed class WaitRingTests
     }
 
     [Fact]
+    public void Who_has_been_handed_a_mutex_waits_for_it_no_more()
+    {
+        var one = new Mutex<int>(0, "one");
+        var two = new Mutex<int>(0, "two");
+        MutexGuard<int> mine = one.Lock();
+        using var had = new ManualResetEventSlim();
+        Action other = Threads.Start(() =>
+        {
+            using (two.Lock())
+            {
+                one.Lock().Dispose();
+                had.Set();
+                Threads.Until(() => two.Gate.Waiting == 1);
+            }
+        }, out Thread waiting);
+        Threads.UntilAsleep(waiting, () => one.Gate.Waiting == 1);
+        mine.Dispose();
+        had.Wait(Threads.LongEnough);
+        using (one.Lock())
+            two.Lock().Dispose();
+        other();
+    }
+
+    [Fact]
     public void No_ring_is_seen_where_locks_are_taken_in_one_order()
     {
         const int ThreadCount = 4, Rounds = 3_000;
