@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading;
 using ForkJoin.Tracing;
 using ForkJoin.Waiting;
 
@@ -45,8 +46,14 @@ internal static class MutexThrow
     internal static void SameTwice(string parameter, string name) => throw new ArgumentException(
         $"{name} is named twice. Each of the mutexes that are locked together must be another one.", parameter);
 
+    internal static void IfBad(TimeSpan timeout)
+    {
+        if (timeout != Timeout.InfiniteTimeSpan && (timeout < TimeSpan.Zero || timeout.TotalMilliseconds > int.MaxValue))
+            BadTimeout(timeout);
+    }
+
     [DoesNotReturn]
-    internal static void BadTimeout(TimeSpan timeout) => throw new ArgumentOutOfRangeException(
+    private static void BadTimeout(TimeSpan timeout) => throw new ArgumentOutOfRangeException(
         nameof(timeout), timeout, "The time-out must lie between 0 and 2^31 - 1 milliseconds, or be Timeout.InfiniteTimeSpan.");
 
     private static string GoneMessage(string name, string fate, SourcePlace at) =>

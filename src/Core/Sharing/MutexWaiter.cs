@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Tracing;
 using ForkJoin.Waiting;
 
@@ -9,23 +10,20 @@ namespace ForkJoin.Sharing;
 /// <summary>How somebody wants to lock: what may end the wait, whether poison does, and who asks.</summary>
 internal readonly record struct MutexRequest(TimeSpan Timeout, bool DespitePoison, SourcePlace Place, CancellationToken Token = default)
 {
+    /// <summary>Since when the time counts, where one time is for several locks; 0 for since now.</summary>
+    internal long Since { get; init; }
+
     internal bool IsLimited => Timeout != System.Threading.Timeout.InfiniteTimeSpan;
 
     /// <summary>Whether nothing but the lock, or an interrupt that nobody foresees, ends the wait.</summary>
     internal bool IsForGood => !IsLimited && !Token.CanBeCanceled;
 }
 
-/// <summary>Whoever waits for a mutex, in its queue. All changes of its state are made under the queue's gate.</summary>
-internal abstract class MutexWaiter : Linked<MutexWaiter>
+/// <summary>Whoever waits for a mutex.</summary>
+internal abstract class MutexWaiter : TurnWaiter<HardwareSync>
 {
-    internal const int Waiting = 0;
-    internal const int Granted = 1;
-    internal const int Refused = 2;
-    internal const int Withdrawn = 3;
-
-    private int _state;
-
-    internal int State => Volatile.Read(ref _state);
+    /// <summary>Of the mutex that it waits for, or has waited for.</summary>
+    internal MutexGate Gate { get; private protected set; } = null!;
 
     /// <summary>Whether it goes in although the mutex is poisoned.</summary>
     internal bool DespitePoison { get; set; }
@@ -41,16 +39,27 @@ internal abstract class MutexWaiter : Linked<MutexWaiter>
     /// <summary>The thread that will be the holder; null for a lease, which belongs to no thread.</summary>
     internal virtual WaitingThread? Thread => null;
 
-    /// <summary>Ends its wait, one way or the other. As far as rings go, that has ended before.</summary>
-    internal void Settle(int state) => Volatile.Write(ref _state, state);
+    internal override void Enters()
+    {
+        if (IsForGood)
+            Thread?.BeginWait(Gate, LoanKind.Write, Place); // D1
+    }
 
-    private protected void WaitAgain() => Volatile.Write(ref _state, Waiting);
+    internal override void Leaves()
+    {
+        if (IsForGood)
+            Thread?.EndWait();
+    }
 
-    /// <summary>
-    /// Tells it that its state has changed. Called outside the gate by whoever changed it, once. It may have seen the change by
-    /// itself before, gone on, and waited again.
-    /// </summary>
-    internal abstract void Notify(long generation);
+    /// <summary>Poison is no hindrance to one who comes to clear it.</summary>
+    internal override bool MayHave()
+    {
+        Refusal = DespitePoison ? null : Gate.Poison;
+        if (Refusal is not null)
+            return false;
+        Gate.SetHolder(Thread, Place.File, Place.Line);
+        return true;
+    }
 }
 
 /// <summary>A thread that waits. Used again by its thread, so a signal may come late; every wait looks at the state again.</summary>
@@ -66,10 +75,11 @@ internal sealed class ThreadWaiter(WaitingThread thread) : MutexWaiter
     internal override WaitingThread Thread => thread;
 
     /// <summary>The thread's waiter, or another one for what runs inside its wait.</summary>
-    internal static ThreadWaiter Take(WaitingThread me, in MutexRequest request)
+    internal static ThreadWaiter Take(MutexGate gate, WaitingThread me, in MutexRequest request)
     {
         ThreadWaiter waiter = t_spare ?? new ThreadWaiter(me);
         t_spare = null;
+        waiter.Gate = gate;
         waiter.DespitePoison = request.DespitePoison;
         waiter.Place = request.Place;
         waiter.IsForGood = request.IsForGood;

@@ -114,7 +114,7 @@ public sealed partial class Mutex<T>
     public MutexGuard<T> Lock(
         TimeSpan timeout, CancellationToken cancellationToken = default, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        CheckTimeout(timeout);
+        MutexThrow.IfBad(timeout);
         return new(this, Gate.Enter(new MutexRequest(timeout, DespitePoison: false, new SourcePlace(file, line), cancellationToken)));
     }
 
@@ -190,12 +190,6 @@ public sealed partial class Mutex<T>
         {
             Gate.Leave(generation);
         }
-    }
-
-    private static void CheckTimeout(TimeSpan timeout)
-    {
-        if (timeout != Timeout.InfiniteTimeSpan && (timeout < TimeSpan.Zero || timeout.TotalMilliseconds > int.MaxValue))
-            MutexThrow.BadTimeout(timeout);
     }
 
     private ValueTask<MutexLease<T>> LeaseAsync(in MutexRequest request) =>
