@@ -138,7 +138,7 @@ internal sealed partial class MutexGate
         MutexThrow.TimedOut(Name, request.Timeout, IsLocked ? $"held by {HolderInWords}, {TakenAt}" : "free again by now", request.Place);
     }
 
-    /// <summary>D2 to D4. Whoever has been handed the lock meanwhile keeps it.</summary>
+    /// <summary>D2, D3. Whoever has been handed the lock meanwhile keeps it.</summary>
     private void RefuseIfRing(ThreadWaiter waiter)
     {
         if (waiter.IsForGood && waiter.State == MutexWaiter.Waiting && WaitRing.ClosedBy(waiter.Thread) is { } ring && Withdraw(waiter))
