@@ -1,8 +1,9 @@
 namespace ForkJoin;
 
 /// <summary>
-/// A wait was refused because it could never have ended: the thread holds the mutex already, or the threads in front of it wait, one
-/// for the other, for something that it holds itself. Thrown before anything has changed: whoever gets it still holds what it held.
+/// A wait was refused because it could never have ended: the thread has what it waits for already, or the threads in its way wait, one
+/// for the other, for something that it has itself: a mutex, or a shared value to read or write. Whoever gets it has left the queue and still
+/// holds what it held. (The graph of who waits for whom: R. C. Holt, "Some Deadlock Properties of Computer Systems", 1972.)
 /// </summary>
 /// <example><code>
 /// using MutexGuard&lt;int&gt; guard = counter.Lock();

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using ForkJoin.Gates;
+using ForkJoin.Atomics;
 using ForkJoin.Tracing;
 
 namespace ForkJoin.Ledger;

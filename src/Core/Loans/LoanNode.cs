@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
-using ForkJoin.Gates;
+using ForkJoin.Atomics;
 using ForkJoin.Tracing;
 
 namespace ForkJoin.Loans;

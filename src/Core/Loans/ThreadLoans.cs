@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
-using ForkJoin.Gates;
+using ForkJoin.Atomics;
 using ForkJoin.Ledger;
 
 namespace ForkJoin.Loans;

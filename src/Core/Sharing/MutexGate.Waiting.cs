@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Sources;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -22,7 +23,7 @@ internal sealed partial class MutexGate
         if ((_poison is not null && !request.DespitePoison) || request.Token.IsCancellationRequested
             || !TryTake(holder: null, request.Place.File, request.Place.Line))
             return false;
-        generation = _generation;
+        generation = Generation;
         if (_poison is null || request.DespitePoison)
             return true;
         LeaveLease(generation); // poisoned between the first look and the lock
@@ -41,86 +42,56 @@ internal sealed partial class MutexGate
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long EnterSlowly(in MutexRequest request)
     {
-        MutexThread me = MutexThread.Current;
+        WaitingThread me = WaitingThread.Current;
         if (ReferenceEquals(Holder, me))
-            MutexThrow.Deadlock(Name, $"this thread holds it already, {TakenAt}", request.Place);
+            MutexThrow.HeldAlready(Name, TakenAt, request.Place);
         if (!Spin(me, request.Place))
             WaitInQueue(me, request);
-        long generation = _generation;
+        long generation = Generation;
         if (!request.DespitePoison && _poison is not null)
             RefusePoisoned(generation);
         return generation;
     }
 
     /// <summary>T2: looks for a free lock as long as nobody waits. Whoever waits goes first.</summary>
-    private bool Spin(MutexThread me, SourcePlace place)
+    private bool Spin(WaitingThread me, SourcePlace place)
     {
         for (int look = 0; s_spins && look < Looks; look++)
         {
-            int word = Volatile.Read(ref _word);
-            if (word == Free && TryTake(me, place.File, place.Line))
+            if (_turns.IsFree && TryTake(me, place.File, place.Line))
                 return true;
-            if (word is Contended or Gone)
+            if (_turns.IsPromised)
                 return false;
             Thread.SpinWait(1 << look);
         }
         return false;
     }
 
-    private void WaitInQueue(MutexThread me, in MutexRequest request)
+    private void WaitInQueue(WaitingThread me, in MutexRequest request)
     {
-        ThreadWaiter waiter = me.Spare ?? new ThreadWaiter(me);
-        me.Spare = null;
-        bool forGood = request is { IsLimited: false, Token.CanBeCanceled: false };
+        ThreadWaiter waiter = ThreadWaiter.Take(this, me, request);
         try
         {
-            if (forGood)
-            {
-                me.BeginWait(this); // D1
-                if (MutexRing.ClosedBy(me, this) is { } ring)
-                    MutexThrow.Deadlock(Name, ring, request.Place);
-            }
-            waiter.Reset(request);
             if (Announce(waiter))
                 AwaitSeen(waiter, request);
         }
         finally
         {
-            if (forGood)
-                me.EndWait();
-            me.Spare = waiter;
+            ThreadWaiter.Keep(waiter);
         }
     }
 
-    /// <summary>T3 to T5: takes the lock after all, or enters the queue with the word saying so.</summary>
+    /// <summary>T3 to T5.</summary>
     /// <returns>False where the lock was taken.</returns>
     private bool Announce(MutexWaiter waiter)
     {
         SourcePlace place = waiter.Place;
-        _queue.Enter();
-        while (true)
-        {
-            int word = Volatile.Read(ref _word);
-            if (word == Gone)
-            {
-                _queue.Leave();
-                ThrowIfGone(place);
-            }
-            if (word == Free)
-            {
-                if (!TryTake(waiter.Thread, place.File, place.Line))
-                    continue;
-                _queue.Leave();
-                return false;
-            }
-            // T4: against R2, on the same word. Either the holder finds that it is waited for, or this finds the lock free.
-            if (word == Contended || Interlocked.CompareExchange(ref _word, Contended, Held) == Held)
-            {
-                _queue.Add(waiter); // T5
-                _queue.Leave();
-                return true;
-            }
-        }
+        Arrival arrival = _turns.Announce(waiter);
+        if (arrival == Arrival.Gone)
+            ThrowIfGone(place);
+        if (arrival == Arrival.Taken)
+            SetHolder(waiter.Thread, place.File, place.Line);
+        return arrival == Arrival.Queued;
     }
 
     /// <summary>T6: waits until it has been handed the lock. Throws, and is out of the queue, where it has not.</summary>
@@ -129,7 +100,8 @@ internal sealed partial class MutexGate
         CancellationToken token = request.Token;
         for (int look = 0; s_spins && look < Looks && waiter.State == MutexWaiter.Waiting; look++)
             Thread.SpinWait(1 << look);
-        long end = Environment.TickCount64 + (long)Math.Ceiling(request.Timeout.TotalMilliseconds);
+        RefuseIfRing(waiter);
+        long end = (request.Since != 0 ? request.Since : Environment.TickCount64) + (long)Math.Ceiling(request.Timeout.TotalMilliseconds);
         CancellationTokenRegistration registration = default;
         try
         {
@@ -147,7 +119,7 @@ internal sealed partial class MutexGate
         {
             // An interrupt of this thread. Handed the lock at the same moment, it hands it on.
             if (!Withdraw(waiter) && waiter.State == MutexWaiter.Granted)
-                Leave(_generation);
+                Leave(Generation);
             throw;
         }
         finally
@@ -166,20 +138,14 @@ internal sealed partial class MutexGate
         MutexThrow.TimedOut(Name, request.Timeout, IsLocked ? $"held by {HolderInWords}, {TakenAt}" : "free again by now", request.Place);
     }
 
-    /// <summary>W: takes a waiter out that waits no longer.</summary>
-    /// <returns>False where it has been handed the lock, or refused, before.</returns>
-    private bool Withdraw(MutexWaiter waiter)
+    /// <summary>D2, D3. Whoever has been handed the lock meanwhile keeps it.</summary>
+    private void RefuseIfRing(ThreadWaiter waiter)
     {
-        _queue.Enter();
-        bool waits = waiter.State == MutexWaiter.Waiting;
-        if (waits)
-        {
-            _queue.Remove(waiter);
-            waiter.Settle(MutexWaiter.Withdrawn);
-        }
-        _queue.Leave();
-        return waits;
+        if (waiter.IsForGood && waiter.State == MutexWaiter.Waiting && WaitRing.ClosedBy(waiter.Thread) is { } ring && Withdraw(waiter))
+            WaitThrow.Ring("lock", Name, ring, waiter.Place);
     }
+
+    private bool Withdraw(MutexWaiter waiter) => _turns.Withdraw(waiter); // W
 
     private ValueTask<long> QueueAsync(in MutexRequest request)
     {
@@ -198,7 +164,7 @@ internal sealed partial class MutexGate
 
     private ValueTask<long> EnteredAsync(in MutexRequest request)
     {
-        long generation = _generation;
+        long generation = Generation;
         if (_poison is not { } poison || request.DespitePoison)
             return new ValueTask<long>(generation);
         LeaveLease(generation);
@@ -214,13 +180,12 @@ internal sealed partial class MutexGate
     /// <summary>An asynchronous waiter: the source of a task that completes with the generation that the lease is made of.</summary>
     private sealed class TaskWaiter : MutexWaiter, IValueTaskSource<long>
     {
-        private readonly MutexGate _gate;
         private readonly long _since;
         private ManualResetValueTaskSourceCore<long> _source;
 
         internal TaskWaiter(MutexGate gate, in MutexRequest request)
         {
-            _gate = gate;
+            Gate = gate;
             _since = gate.BeginWait();
             DespitePoison = request.DespitePoison;
             Place = request.Place;
@@ -235,20 +200,20 @@ internal sealed partial class MutexGate
             if (State == Granted)
                 _source.SetResult(generation);
             else if (Refusal is { } poison)
-                _source.SetException(MutexThrow.MakePoisoned(_gate.Name, poison));
+                _source.SetException(MutexThrow.MakePoisoned(Gate.Name, poison));
             else
-                _source.SetException(MutexThrow.MakeGone(_gate.Name, _gate.Fate!, Place));
+                _source.SetException(MutexThrow.MakeGone(Gate.Name, Gate.Fate!, Place));
         }
 
         internal void Cancel(CancellationToken token)
         {
-            if (_gate.Withdraw(this))
+            if (Gate.Withdraw(this))
                 _source.SetException(new OperationCanceledException(token));
         }
 
         long IValueTaskSource<long>.GetResult(short token)
         {
-            _gate.EndWait(Place, _since); // here, where no gate is held
+            Gate.EndWait(Place, _since); // here, where no gate is held
             return _source.GetResult(token);
         }
 

@@ -1,53 +1,41 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
 /// <summary>
-/// The lock of a mutex, without its value: one word, the queue of those who wait, and who holds it. The steps (T, R, D, W) and the
-/// argument that no wake-up is lost stand in the README beside this file.
+/// The lock of a mutex, without its value: who holds it, and what became of the value. The steps (T, R, W) and the argument that no wake-up is
+/// lost stand in the README beside this file.
 /// </summary>
-internal sealed partial class MutexGate(string name)
+internal sealed partial class MutexGate(string name) : IAwaited
 {
-    // The word. Only Free to Held and Held to Free happen outside the queue's gate.
-    private const int Free = 0;
-    private const int Held = 1;
-
-    /// <summary>Held, and its holder must look into the queue before it lets go.</summary>
-    private const int Contended = 2;
-
-    /// <summary>The value has been taken out. For good.</summary>
-    private const int Gone = 3;
-
     private static long s_last;
 
-    private int _word;
-    private MutexQueue _queue;
-
-    /// <summary>Counts the locks that have ended. A guard is good as long as it is the one the guard was made with; only holders change it.</summary>
-    private long _generation;
-
-    private MutexThread? _holder;
+    private TurnLock<HardwareSync> _turns;
+    private WaitingThread? _holder;
     private string? _takenFile;
     private int _takenLine;
     private MutexPoison? _poison;
     private string? _fate;
 
-    internal string Name { get; } = name;
+    public string Name { get; } = name;
 
     /// <summary>The place of this mutex in the one order in which several are locked together.</summary>
     internal long Number { get; } = Interlocked.Increment(ref s_last);
 
-    internal long Generation => Volatile.Read(ref _generation);
+    internal long Generation => _turns.Generation;
 
     /// <summary>The thread that holds it; null while nobody does, while a lease does, and for a moment after it was taken.</summary>
-    internal MutexThread? Holder => Volatile.Read(ref _holder);
+    internal WaitingThread? Holder => Volatile.Read(ref _holder);
 
-    internal bool IsLocked => Volatile.Read(ref _word) is Held or Contended;
+    internal bool IsLocked => _turns.IsLocked;
 
-    internal int Waiting => _queue.Count();
+    internal int Waiting => _turns.Count();
 
     internal MutexPoison? Poison => Volatile.Read(ref _poison);
 
@@ -56,13 +44,13 @@ internal sealed partial class MutexGate(string name)
 
     internal string HolderInWords => Holder?.ToString() ?? "an asynchronous lease";
 
-    internal string? Fate => Volatile.Read(ref _word) == Gone ? _fate ?? "has given its value away" : null;
+    internal string? Fate => _turns.IsGone ? _fate ?? "has given its value away" : null;
 
     /// <summary>T1: takes the lock if it is free. Refuses nothing and waits for nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryTake(MutexThread? holder, string? file, int line)
+    internal bool TryTake(WaitingThread? holder, string? file, int line)
     {
-        if (Interlocked.CompareExchange(ref _word, Held, Free) != Free)
+        if (!_turns.TryTake())
             return false;
         SetHolder(holder, file, line);
         return true;
@@ -72,12 +60,12 @@ internal sealed partial class MutexGate(string name)
     internal bool TryEnter(out long generation, string? file, int line)
     {
         generation = 0;
-        if (!TryTake(MutexThread.Current, file, line))
+        if (!TryTake(WaitingThread.Current, file, line))
         {
             ThrowIfGone(new SourcePlace(file, line));
             return false;
         }
-        generation = _generation;
+        generation = Generation;
         if (_poison is not null)
             RefusePoisoned(generation);
         return true;
@@ -88,9 +76,9 @@ internal sealed partial class MutexGate(string name)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long Enter(string? file, int line)
     {
-        if (!TryTake(MutexThread.Current, file, line))
+        if (!TryTake(WaitingThread.Current, file, line))
             return EnterSlowly(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line)));
-        long generation = _generation;
+        long generation = Generation;
         if (_poison is not null)
             RefusePoisoned(generation);
         return generation;
@@ -100,9 +88,9 @@ internal sealed partial class MutexGate(string name)
     internal long Enter(in MutexRequest request)
     {
         request.Token.ThrowIfCancellationRequested();
-        if (!TryTake(MutexThread.Current, request.Place.File, request.Place.Line))
+        if (!TryTake(WaitingThread.Current, request.Place.File, request.Place.Line))
             return EnterSlowly(request);
-        long generation = _generation;
+        long generation = Generation;
         if (_poison is not null && !request.DespitePoison)
             RefusePoisoned(generation);
         return generation;
@@ -110,22 +98,20 @@ internal sealed partial class MutexGate(string name)
 
     /// <summary>Whether a guard made with this generation may still be used.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool IsCurrent(long generation) => Volatile.Read(ref _generation) == generation;
+    internal bool IsCurrent(long generation) => _turns.Generation == generation;
 
     /// <summary>Ends the guard of this generation, unless it has ended. A guard stays on its thread, so nobody else ends the same one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave(long generation)
     {
-        if (_generation != generation)
-            return;
-        Volatile.Write(ref _generation, generation + 1); // R1
-        LetGo();
+        if (_turns.End(generation)) // R1
+            LetGo();
     }
 
     /// <summary>The same for a lease, copies of which several threads may dispose at once: one of them ends it.</summary>
     internal void LeaveLease(long generation)
     {
-        if (Interlocked.CompareExchange(ref _generation, generation + 1, generation) == generation) // R1
+        if (_turns.EndOnce(generation)) // R1
             LetGo();
     }
 
@@ -141,31 +127,32 @@ internal sealed partial class MutexGate(string name)
     /// <summary>Ends the mutex for good. Refused while somebody holds it.</summary>
     internal void Retire(SourcePlace at)
     {
-        int before = Interlocked.CompareExchange(ref _word, Held, Free);
-        if (before == Gone)
-            MutexThrow.Gone(Name, Fate!, at);
-        if (before != Free)
+        if (!_turns.TryTake())
+        {
+            ThrowIfGone(at);
             MutexThrow.HeldElsewhere(Name, HolderInWords, TakenAt, at);
+        }
         if (_poison is { } poison)
         {
-            Leave(_generation);
+            Leave(Generation);
             MutexThrow.Poisoned(Name, poison);
         }
         _fate = $"gave its value away at {at}";
         TellMoved();
-        Volatile.Write(ref _generation, _generation + 1);
-        // Whoever has queued up in these few instructions is told the same as everybody who comes later.
-        _queue.Enter();
-        Volatile.Write(ref _word, Gone);
-        while (_queue.TakeFirst() is { } waiter)
-        {
-            waiter.Settle(MutexWaiter.Refused);
-            waiter.Notify(0);
-        }
-        _queue.Leave();
+        _turns.End(Generation);
+        _turns.Retire();
     }
 
-    private void SetHolder(MutexThread? holder, string? file, int line)
+    string IAwaited.Verb(LoanKind wanted) => "lock";
+
+    /// <summary>The one who has it is in everybody's way.</summary>
+    void IAwaited.AddObstacles(WaitingThread waiting, LoanKind wanted, List<Obstacle> to)
+    {
+        if (Holder is { } holder)
+            to.Add(new Obstacle(holder, "held by", new SourcePlace(_takenFile, _takenLine)));
+    }
+
+    internal void SetHolder(WaitingThread? holder, string? file, int line)
     {
         // Mostly it is the same file again, and comparing is cheaper than telling the garbage collector of a store.
         if (!ReferenceEquals(_takenFile, file))
@@ -178,41 +165,7 @@ internal sealed partial class MutexGate(string name)
     private void LetGo()
     {
         Volatile.Write(ref _holder, null);
-        // R2: fails only where somebody has announced himself (T4), who then is in the queue or about to be.
-        if (Interlocked.CompareExchange(ref _word, Free, Held) != Held)
-            HandOver();
-    }
-
-    /// <summary>R3 to R5: the first in the queue is the holder now; nobody else can come between, since the word never says Free.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void HandOver()
-    {
-        while (true)
-        {
-            _queue.Enter();
-            MutexWaiter? next = _queue.TakeFirst();
-            if (next is null)
-            {
-                Volatile.Write(ref _word, Free); // all have withdrawn
-                _queue.Leave();
-                return;
-            }
-            long generation = _generation;
-            next.Refusal = next.DespitePoison ? null : _poison;
-            bool granted = next.Refusal is null;
-            if (granted)
-            {
-                if (_queue.IsEmpty)
-                    Volatile.Write(ref _word, Held);
-                SetHolder(next.Thread, next.Place.File, next.Place.Line);
-            }
-            next.Settle(granted ? MutexWaiter.Granted : MutexWaiter.Refused); // R4
-            _queue.Leave();
-            next.Notify(generation); // R5
-            if (granted)
-                return;
-            // Who was refused has nothing to hand on: the lock is still this thread's, and the queue is looked at again.
-        }
+        _turns.LetGo();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

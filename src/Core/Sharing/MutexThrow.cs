@@ -1,6 +1,8 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -18,9 +20,8 @@ internal static class MutexThrow
         new(PoisonedMessage(name, poison), name, poison.Place.ToString(), poison.Cause);
 
     [DoesNotReturn]
-    internal static void Deadlock(string name, string ring, SourcePlace at) => throw new DeadlockException(
-        $"Cannot lock {name} at {at}: {ring}, so the wait would never end. Dispose the guard first, hand it on to the code that needs it, " +
-        "or lock all that is needed at once by Mutexes.LockAll.", name);
+    internal static void HeldAlready(string name, string takenAt, SourcePlace at) => WaitThrow.Deadlock(
+        "lock", name, $"this thread holds it already, {takenAt}", at, "Dispose the guard first, or hand it on to the code that needs it.");
 
     [DoesNotReturn]
     internal static void TimedOut(string name, TimeSpan timeout, string holder, SourcePlace at) => throw new TimeoutException(
@@ -45,8 +46,14 @@ internal static class MutexThrow
     internal static void SameTwice(string parameter, string name) => throw new ArgumentException(
         $"{name} is named twice. Each of the mutexes that are locked together must be another one.", parameter);
 
+    internal static void IfBad(TimeSpan timeout)
+    {
+        if (timeout != Timeout.InfiniteTimeSpan && (timeout < TimeSpan.Zero || timeout.TotalMilliseconds > int.MaxValue))
+            BadTimeout(timeout);
+    }
+
     [DoesNotReturn]
-    internal static void BadTimeout(TimeSpan timeout) => throw new ArgumentOutOfRangeException(
+    private static void BadTimeout(TimeSpan timeout) => throw new ArgumentOutOfRangeException(
         nameof(timeout), timeout, "The time-out must lie between 0 and 2^31 - 1 milliseconds, or be Timeout.InfiniteTimeSpan.");
 
     private static string GoneMessage(string name, string fate, SourcePlace at) =>

@@ -1,73 +1,94 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
 /// <summary>How somebody wants to lock: what may end the wait, whether poison does, and who asks.</summary>
 internal readonly record struct MutexRequest(TimeSpan Timeout, bool DespitePoison, SourcePlace Place, CancellationToken Token = default)
 {
+    /// <summary>Since when the time counts, where one time is for several locks; 0 for since now.</summary>
+    internal long Since { get; init; }
+
     internal bool IsLimited => Timeout != System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>Whether nothing but the lock, or an interrupt that nobody foresees, ends the wait.</summary>
+    internal bool IsForGood => !IsLimited && !Token.CanBeCanceled;
 }
 
-/// <summary>Whoever waits for a mutex, in its queue. All changes of its state are made under the queue's gate.</summary>
-internal abstract class MutexWaiter : Linked<MutexWaiter>
+/// <summary>Whoever waits for a mutex.</summary>
+internal abstract class MutexWaiter : TurnWaiter<HardwareSync>
 {
-    internal const int Waiting = 0;
-    internal const int Granted = 1;
-    internal const int Refused = 2;
-    internal const int Withdrawn = 3;
-
-    private int _state;
-
-    internal int State => Volatile.Read(ref _state);
+    /// <summary>Of the mutex that it waits for, or has waited for.</summary>
+    internal MutexGate Gate { get; private protected set; } = null!;
 
     /// <summary>Whether it goes in although the mutex is poisoned.</summary>
     internal bool DespitePoison { get; set; }
 
     internal SourcePlace Place { get; set; }
 
+    /// <inheritdoc cref="MutexRequest.IsForGood"/>
+    internal bool IsForGood { get; private protected set; }
+
     /// <summary>Why it was refused; set before the state says so.</summary>
     internal MutexPoison? Refusal { get; set; }
 
     /// <summary>The thread that will be the holder; null for a lease, which belongs to no thread.</summary>
-    internal virtual MutexThread? Thread => null;
+    internal virtual WaitingThread? Thread => null;
 
-    /// <summary>
-    /// Ends its wait, one way or the other. From before that on it closes no ring: what it waits for now is its turn on a processor.
-    /// </summary>
-    internal void Settle(int state)
+    internal override void Enters()
     {
-        Thread?.EndWait();
-        Volatile.Write(ref _state, state);
+        if (IsForGood)
+            Thread?.BeginWait(Gate, LoanKind.Write, Place); // D1
     }
 
-    private protected void WaitAgain() => Volatile.Write(ref _state, Waiting);
+    internal override void Leaves()
+    {
+        if (IsForGood)
+            Thread?.EndWait();
+    }
 
-    /// <summary>
-    /// Tells it that its state has changed. Called outside the gate by whoever changed it, once. It may have seen the change by
-    /// itself before, gone on, and waited again.
-    /// </summary>
-    internal abstract void Notify(long generation);
+    /// <summary>Poison is no hindrance to one who comes to clear it.</summary>
+    internal override bool MayHave()
+    {
+        Refusal = DespitePoison ? null : Gate.Poison;
+        if (Refusal is not null)
+            return false;
+        Gate.SetHolder(Thread, Place.File, Place.Line);
+        return true;
+    }
 }
 
 /// <summary>A thread that waits. Used again by its thread, so a signal may come late; every wait looks at the state again.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Lives as long as its thread, of whose end nobody is told; the finalizer frees it.")]
-internal sealed class ThreadWaiter(MutexThread thread) : MutexWaiter
+internal sealed class ThreadWaiter(WaitingThread thread) : MutexWaiter
 {
+    [ThreadStatic]
+    private static ThreadWaiter? t_spare;
+
     // An event and not a monitor: setting it takes no lock that an interrupt of the releasing thread could break into.
     private readonly AutoResetEvent _signal = new(initialState: false);
 
-    internal override MutexThread Thread => thread;
+    internal override WaitingThread Thread => thread;
 
-    internal void Reset(in MutexRequest request)
+    /// <summary>The thread's waiter, or another one for what runs inside its wait.</summary>
+    internal static ThreadWaiter Take(MutexGate gate, WaitingThread me, in MutexRequest request)
     {
-        DespitePoison = request.DespitePoison;
-        Place = request.Place;
-        Refusal = null;
-        WaitAgain();
+        ThreadWaiter waiter = t_spare ?? new ThreadWaiter(me);
+        t_spare = null;
+        waiter.Gate = gate;
+        waiter.DespitePoison = request.DespitePoison;
+        waiter.Place = request.Place;
+        waiter.IsForGood = request.IsForGood;
+        waiter.Refusal = null;
+        waiter.WaitAgain();
+        return waiter;
     }
+
+    internal static void Keep(ThreadWaiter waiter) => t_spare = waiter;
 
     /// <summary>Waits for a signal, at most so many milliseconds (−1: without limit).</summary>
     internal void Park(int milliseconds) => _signal.WaitOne(milliseconds);

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using ForkJoin.Sharing;
+using ForkJoin.Tracing;
 
 namespace ForkJoin;
 
@@ -17,7 +18,7 @@ namespace ForkJoin;
 ///     both.Second += 10;
 /// }
 /// </code></example>
-public static class Mutexes
+public static partial class Mutexes
 {
     /// <summary>Locks two mutexes; blocks until both are this thread's. Whatever is thrown, neither is.</summary>
     /// <typeparam name="T1">The first value's type.</typeparam>
@@ -30,19 +31,64 @@ public static class Mutexes
     /// <exception cref="ArgumentNullException">A mutex is null.</exception>
     /// <exception cref="ArgumentException">The same mutex twice.</exception>
     /// <exception cref="PoisonedException">An earlier holder may have left one of the values half changed.</exception>
-    /// <exception cref="DeadlockException">This thread holds one of them, or those in front wait for what it holds.</exception>
+    /// <exception cref="DeadlockException">This thread holds one of them, or the wait has no end and those in front wait for what it holds.</exception>
     /// <exception cref="MovedException">One of the values has been taken out.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited.</exception>
     public static MutexGuards<T1, T2> LockAll<T1, T2>(
-        Mutex<T1> first, Mutex<T2> second, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+        Mutex<T1> first, Mutex<T2> second,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
+        Enter(first, second, new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line)));
+
+    /// <summary>Locks two mutexes; blocks until both are this thread's, or the token is cancelled. Whatever is thrown, neither is.</summary>
+    /// <typeparam name="T1">The first value's type.</typeparam>
+    /// <typeparam name="T2">The second value's type.</typeparam>
+    /// <param name="first">The first mutex.</param>
+    /// <param name="second">The second mutex, another one.</param>
+    /// <param name="cancellationToken">Ends the wait. Not looked at any more once all are locked.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>Both guards in one; dispose it on this thread to unlock.</returns>
+    /// <exception cref="ArgumentNullException">A mutex is null.</exception>
+    /// <exception cref="ArgumentException">The same mutex twice.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <exception cref="PoisonedException">An earlier holder may have left one of the values half changed.</exception>
+    /// <exception cref="DeadlockException">This thread holds one of them, or the wait has no end and those in front wait for what it holds.</exception>
+    /// <exception cref="MovedException">One of the values has been taken out.</exception>
+    /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited.</exception>
+    public static MutexGuards<T1, T2> LockAll<T1, T2>(
+        Mutex<T1> first, Mutex<T2> second, CancellationToken cancellationToken,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
+        Enter(first, second, new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line), cancellationToken));
+
+    /// <summary>Locks two mutexes; blocks until both are this thread's, or the time is over, or the token is cancelled. Whatever is thrown, neither is.</summary>
+    /// <typeparam name="T1">The first value's type.</typeparam>
+    /// <typeparam name="T2">The second value's type.</typeparam>
+    /// <param name="first">The first mutex.</param>
+    /// <param name="second">The second mutex, another one.</param>
+    /// <param name="timeout">The longest wait for all together; zero looks once, <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</param>
+    /// <param name="cancellationToken">Ends the wait. Not looked at any more once all are locked.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>Both guards in one; dispose it on this thread to unlock.</returns>
+    /// <exception cref="ArgumentNullException">A mutex is null.</exception>
+    /// <exception cref="ArgumentException">The same mutex twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time-out is negative and not infinite, or 2^31 milliseconds and more.</exception>
+    /// <exception cref="TimeoutException">The time was over first; the message says who holds which mutex and where it was taken.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <exception cref="PoisonedException">An earlier holder may have left one of the values half changed.</exception>
+    /// <exception cref="DeadlockException">This thread holds one of them, or the wait has no end and those in front wait for what it holds.</exception>
+    /// <exception cref="MovedException">One of the values has been taken out.</exception>
+    /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited.</exception>
+    public static MutexGuards<T1, T2> LockAll<T1, T2>(
+        Mutex<T1> first, Mutex<T2> second, TimeSpan timeout, CancellationToken cancellationToken = default,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        CheckDistinct(first.Gate, second.Gate, nameof(second));
-        (long one, long two) = first.Gate.Number < second.Gate.Number
-            ? Two(first.Gate, second.Gate, file, line)
-            : Swap(Two(second.Gate, first.Gate, file, line));
-        return new MutexGuards<T1, T2>(new MutexGuard<T1>(first, one), new MutexGuard<T2>(second, two));
+        MutexThrow.IfBad(timeout);
+        var request = new MutexRequest(timeout, DespitePoison: false, new SourcePlace(file, line), cancellationToken)
+        {
+            Since = Environment.TickCount64,
+        };
+        return Enter(first, second, request);
     }
 
     /// <summary>Locks three mutexes; blocks until all are this thread's. Whatever is thrown, none is.</summary>
@@ -58,11 +104,96 @@ public static class Mutexes
     /// <exception cref="ArgumentNullException">A mutex is null.</exception>
     /// <exception cref="ArgumentException">The same mutex twice.</exception>
     /// <exception cref="PoisonedException">An earlier holder may have left one of the values half changed.</exception>
-    /// <exception cref="DeadlockException">This thread holds one of them, or those in front wait for what it holds.</exception>
+    /// <exception cref="DeadlockException">This thread holds one of them, or the wait has no end and those in front wait for what it holds.</exception>
     /// <exception cref="MovedException">One of the values has been taken out.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited.</exception>
     public static MutexGuards<T1, T2, T3> LockAll<T1, T2, T3>(
-        Mutex<T1> first, Mutex<T2> second, Mutex<T3> third, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+        Mutex<T1> first, Mutex<T2> second, Mutex<T3> third,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
+        Enter(first, second, third, new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line)));
+
+    /// <summary>Locks three mutexes; blocks until all are this thread's, or the token is cancelled. Whatever is thrown, none is.</summary>
+    /// <typeparam name="T1">The first value's type.</typeparam>
+    /// <typeparam name="T2">The second value's type.</typeparam>
+    /// <typeparam name="T3">The third value's type.</typeparam>
+    /// <param name="first">The first mutex.</param>
+    /// <param name="second">The second mutex, another one.</param>
+    /// <param name="third">The third mutex, another one again.</param>
+    /// <param name="cancellationToken">Ends the wait. Not looked at any more once all are locked.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>All guards in one; dispose it on this thread to unlock.</returns>
+    /// <exception cref="ArgumentNullException">A mutex is null.</exception>
+    /// <exception cref="ArgumentException">The same mutex twice.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <exception cref="PoisonedException">An earlier holder may have left one of the values half changed.</exception>
+    /// <exception cref="DeadlockException">This thread holds one of them, or the wait has no end and those in front wait for what it holds.</exception>
+    /// <exception cref="MovedException">One of the values has been taken out.</exception>
+    /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited.</exception>
+    public static MutexGuards<T1, T2, T3> LockAll<T1, T2, T3>(
+        Mutex<T1> first, Mutex<T2> second, Mutex<T3> third, CancellationToken cancellationToken,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
+        Enter(first, second, third, new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: false, new SourcePlace(file, line), cancellationToken));
+
+    /// <summary>Locks three mutexes; blocks until all are this thread's, or the time is over, or the token is cancelled. Whatever is thrown, none is.</summary>
+    /// <typeparam name="T1">The first value's type.</typeparam>
+    /// <typeparam name="T2">The second value's type.</typeparam>
+    /// <typeparam name="T3">The third value's type.</typeparam>
+    /// <param name="first">The first mutex.</param>
+    /// <param name="second">The second mutex, another one.</param>
+    /// <param name="third">The third mutex, another one again.</param>
+    /// <param name="timeout">The longest wait for all together; zero looks once, <see cref="Timeout.InfiniteTimeSpan"/> sets no limit.</param>
+    /// <param name="cancellationToken">Ends the wait. Not looked at any more once all are locked.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>All guards in one; dispose it on this thread to unlock.</returns>
+    /// <exception cref="ArgumentNullException">A mutex is null.</exception>
+    /// <exception cref="ArgumentException">The same mutex twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time-out is negative and not infinite, or 2^31 milliseconds and more.</exception>
+    /// <exception cref="TimeoutException">The time was over first; the message says who holds which mutex and where it was taken.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <exception cref="PoisonedException">An earlier holder may have left one of the values half changed.</exception>
+    /// <exception cref="DeadlockException">This thread holds one of them, or the wait has no end and those in front wait for what it holds.</exception>
+    /// <exception cref="MovedException">One of the values has been taken out.</exception>
+    /// <exception cref="ThreadInterruptedException">The thread was interrupted while it waited.</exception>
+    public static MutexGuards<T1, T2, T3> LockAll<T1, T2, T3>(
+        Mutex<T1> first, Mutex<T2> second, Mutex<T3> third, TimeSpan timeout, CancellationToken cancellationToken = default,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+    {
+        MutexThrow.IfBad(timeout);
+        var request = new MutexRequest(timeout, DespitePoison: false, new SourcePlace(file, line), cancellationToken)
+        {
+            Since = Environment.TickCount64,
+        };
+        return Enter(first, second, third, request);
+    }
+
+    private static MutexGuards<T1, T2> Enter<T1, T2>(Mutex<T1> first, Mutex<T2> second, scoped in MutexRequest request)
+    {
+        MutexSet set = SetOf(first, second);
+        set.Enter(request);
+        return Guards(first, second, set);
+    }
+
+    private static MutexSet SetOf<T1, T2>(Mutex<T1> first, Mutex<T2> second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        CheckDistinct(first.Gate, second.Gate, nameof(second));
+        return new MutexSet(first.Gate, second.Gate);
+    }
+
+    private static MutexGuards<T1, T2> Guards<T1, T2>(Mutex<T1> first, Mutex<T2> second, scoped in MutexSet set) =>
+        new(new MutexGuard<T1>(first, set.Of(first.Gate)), new MutexGuard<T2>(second, set.Of(second.Gate)));
+
+    private static MutexGuards<T1, T2, T3> Enter<T1, T2, T3>(Mutex<T1> first, Mutex<T2> second, Mutex<T3> third, scoped in MutexRequest request)
+    {
+        MutexSet set = SetOf(first, second, third);
+        set.Enter(request);
+        return Guards(first, second, third, set);
+    }
+
+    private static MutexSet SetOf<T1, T2, T3>(Mutex<T1> first, Mutex<T2> second, Mutex<T3> third)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -70,50 +201,11 @@ public static class Mutexes
         CheckDistinct(first.Gate, second.Gate, nameof(second));
         CheckDistinct(first.Gate, third.Gate, nameof(third));
         CheckDistinct(second.Gate, third.Gate, nameof(third));
-        (MutexGate a, MutexGate b, MutexGate c) = InOrder(first.Gate, second.Gate, third.Gate);
-        long one = a.Enter(file, line);
-        (long Low, long High) rest;
-        try
-        {
-            rest = Two(b, c, file, line);
-        }
-        catch
-        {
-            a.Leave(one);
-            throw;
-        }
-        return new MutexGuards<T1, T2, T3>(
-            new MutexGuard<T1>(first, Of(first.Gate)), new MutexGuard<T2>(second, Of(second.Gate)), new MutexGuard<T3>(third, Of(third.Gate)));
-
-        long Of(MutexGate gate) => ReferenceEquals(gate, a) ? one : ReferenceEquals(gate, b) ? rest.Low : rest.High;
+        return new MutexSet(first.Gate, second.Gate, third.Gate);
     }
 
-    private static (long Low, long High) Two(MutexGate low, MutexGate high, string? file, int line)
-    {
-        long one = low.Enter(file, line);
-        try
-        {
-            return (one, high.Enter(file, line));
-        }
-        catch
-        {
-            low.Leave(one);
-            throw;
-        }
-    }
-
-    private static (long, long) Swap((long Low, long High) both) => (both.High, both.Low);
-
-    private static (MutexGate, MutexGate, MutexGate) InOrder(MutexGate a, MutexGate b, MutexGate c)
-    {
-        if (a.Number > b.Number)
-            (a, b) = (b, a);
-        if (b.Number > c.Number)
-            (b, c) = (c, b);
-        if (a.Number > b.Number)
-            (a, b) = (b, a);
-        return (a, b, c);
-    }
+    private static MutexGuards<T1, T2, T3> Guards<T1, T2, T3>(Mutex<T1> first, Mutex<T2> second, Mutex<T3> third, scoped in MutexSet set) =>
+        new(new MutexGuard<T1>(first, set.Of(first.Gate)), new MutexGuard<T2>(second, set.Of(second.Gate)), new MutexGuard<T3>(third, set.Of(third.Gate)));
 
     private static void CheckDistinct(MutexGate one, MutexGate other, string parameter)
     {

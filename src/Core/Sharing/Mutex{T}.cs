@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ForkJoin.Sharing;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin;
 
@@ -114,7 +115,7 @@ public sealed partial class Mutex<T>
     public MutexGuard<T> Lock(
         TimeSpan timeout, CancellationToken cancellationToken = default, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        CheckTimeout(timeout);
+        MutexThrow.IfBad(timeout);
         return new(this, Gate.Enter(new MutexRequest(timeout, DespitePoison: false, new SourcePlace(file, line), cancellationToken)));
     }
 
@@ -178,7 +179,7 @@ public sealed partial class Mutex<T>
             return $"{Name}: {fate}";
         if (Gate.Poison is { } poison)
             return $"{Name}: poisoned at {poison.Place}";
-        MutexThread me = MutexThread.Current;
+        WaitingThread me = WaitingThread.Current;
         if (!Gate.TryTake(me, nameof(ToString), 0))
             return $"{Name}: locked by {Gate.HolderInWords}, {Gate.TakenAt}";
         long generation = Gate.Generation;
@@ -190,12 +191,6 @@ public sealed partial class Mutex<T>
         {
             Gate.Leave(generation);
         }
-    }
-
-    private static void CheckTimeout(TimeSpan timeout)
-    {
-        if (timeout != Timeout.InfiniteTimeSpan && (timeout < TimeSpan.Zero || timeout.TotalMilliseconds > int.MaxValue))
-            MutexThrow.BadTimeout(timeout);
     }
 
     private ValueTask<MutexLease<T>> LeaseAsync(in MutexRequest request) =>

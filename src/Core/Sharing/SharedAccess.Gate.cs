@@ -50,7 +50,7 @@ internal abstract partial class SharedAccess
                 if (!_isWritten && (_queue.Writers == 0 || (holder > 0 && SlotOf(holder) is not null)))
                     grant = Claim(holder, file, line);
                 if (grant.Slot is null && waiter is not null && (waiter.Refusal = OwnWriting(holder)) is null)
-                    _queue.Add(waiter);
+                    _queue.Add(waiter, this);
             }
             passage = Advance(readersFirst: false);
         }
@@ -81,7 +81,7 @@ internal abstract partial class SharedAccess
                 if (!_isWritten && _queue.IsEmpty && !IsRead()) // W2
                     generation = BeginWrite(holder, file, line);
                 if (generation == 0 && waiter is not null && (waiter.Refusal = OwnWriting(holder) ?? OwnReading(holder)) is null)
-                    _queue.Add(waiter); // W3
+                    _queue.Add(waiter, this); // W3
             }
             passage = Advance(readersFirst: false);
         }

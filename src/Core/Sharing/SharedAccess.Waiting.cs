@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -10,12 +11,12 @@ internal abstract partial class SharedAccess
 {
     /// <summary>Reads, blocking until it may or the time is over.</summary>
     /// <returns>Without a slot when the time was over first.</returns>
-    /// <exception cref="BorrowConflictException">The thread writes already: it would wait for itself.</exception>
+    /// <exception cref="DeadlockException">The thread writes already, or those in the way wait for what it holds.</exception>
     internal ReadGrant ReadBlocking(int thread, string? file, int line, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (timeout == TimeSpan.Zero)
             return Read(thread, file, line, waiter: null);
-        SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Read, thread, file, line);
+        SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Read, thread, file, line, IsForGood(timeout, cancellationToken));
         ReadGrant grant = Read(thread, file, line, waiter);
         if (waiter.Refusal is not null)
             Refuse(waiter);
@@ -27,12 +28,12 @@ internal abstract partial class SharedAccess
 
     /// <summary>Writes, blocking until it may or the time is over.</summary>
     /// <returns>The generation; 0 when the time was over first.</returns>
-    /// <exception cref="BorrowConflictException">The thread reads or writes already: it would wait for itself.</exception>
+    /// <exception cref="DeadlockException">The thread reads or writes already, or those in the way wait for what it holds.</exception>
     internal long WriteBlocking(int thread, string? file, int line, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (timeout == TimeSpan.Zero)
             return Write(thread, file, line, waiter: null);
-        SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Write, thread, file, line);
+        SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Write, thread, file, line, IsForGood(timeout, cancellationToken));
         long generation = Write(thread, file, line, waiter);
         if (waiter.Refusal is not null)
             Refuse(waiter);
@@ -64,16 +65,23 @@ internal abstract partial class SharedAccess
 
     private void Refuse(SharedWaiter waiter)
     {
-        LoanDescription own = waiter.Refusal!;
-        LoanKind wanted = waiter.Wanted;
+        (LoanKind own, SourcePlace since) = waiter.Refusal!.Value;
+        (LoanKind wanted, SourcePlace at) = (waiter.Wanted, waiter.Place);
         waiter.Recycle();
-        SharedThrow.WaitsForItself(Name, wanted, own);
+        SharedThrow.WaitsForItself(Name, wanted, at, own, since);
     }
+
+    private static bool IsForGood(TimeSpan timeout, CancellationToken cancellationToken) =>
+        timeout == Timeout.InfiniteTimeSpan && !cancellationToken.CanBeCanceled;
 
     private ReadGrant Block(SharedWaiter waiter, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        string? ring = null;
         try
         {
+            // Whoever has been let in meanwhile is; whoever gives up takes its signal below.
+            if (waiter.Look() && waiter.IsForGood && WaitRing.ClosedBy(waiter.Thread!) is { } closed && Abandon(waiter))
+                ring = closed;
             using (AbandonWhen(waiter, cancellationToken))
             {
                 if (!waiter.Await(timeout))
@@ -94,7 +102,10 @@ internal abstract partial class SharedAccess
         }
         bool granted = waiter.State == WaiterState.Granted;
         ReadGrant grant = granted ? waiter.Grant : default;
+        (LoanKind wanted, SourcePlace at) = (waiter.Wanted, waiter.Place);
         waiter.Recycle();
+        if (ring is not null)
+            WaitThrow.Ring(SharedThrow.Verb(wanted), Name, ring, at);
         if (!granted)
             cancellationToken.ThrowIfCancellationRequested();
         return grant;

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -9,7 +10,7 @@ namespace ForkJoin.Sharing;
 /// Who reads and who writes one cell: many readers or one writer, phase by phase. The steps (R1, W2, …) and the argument stand in
 /// SharedRef.README.md. Here: readers without company, and the places they stand in.
 /// </summary>
-internal abstract partial class SharedAccess(string name)
+internal abstract partial class SharedAccess(string name) : IAwaited
 {
     /// <summary>So many slots at most are made for the sake of speed; more only when so many readers are inside at once.</summary>
     private static readonly int s_enoughSlots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 4 * Environment.ProcessorCount));
@@ -17,7 +18,7 @@ internal abstract partial class SharedAccess(string name)
     /// <summary>A power of two of them. Replaced under the gate by a longer one that begins with the same slots.</summary>
     private ReadSlot[] _slots = [new()];
 
-    internal string Name { get; } = name;
+    public string Name { get; } = name;
 
     /// <summary>Enters as a reader when nobody writes, waits to write, or has the gate. What it returns stays in registers.</summary>
     /// <returns>Without a slot when the gate must be asked.</returns>

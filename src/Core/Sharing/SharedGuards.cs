@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ForkJoin.Sharing;
 
@@ -28,6 +29,7 @@ public readonly ref struct SharedReadGuard<T> : IDisposable
 
     /// <summary>The value, to read. The reference is good until the guard is disposed. Does not block.</summary>
     /// <exception cref="LifetimeExpiredException">The guard, or a copy of it, was disposed; or it never was one.</exception>
+    [UnscopedRef]
     public ref readonly T Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,6 +72,7 @@ public readonly ref struct SharedWriteGuard<T> : IDisposable
 
     /// <summary>The value, to read, change or replace. The reference is good until the guard is disposed. Does not block.</summary>
     /// <exception cref="LifetimeExpiredException">The guard, or a copy of it, was disposed; or it never was one.</exception>
+    [UnscopedRef]
     public ref T Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using ForkJoin.Sharing;
 
 namespace ForkJoin;
@@ -28,6 +29,7 @@ public readonly record struct SharedReadLease<T> : IDisposable
 
     /// <summary>The value, to read. The reference is good until the lease is disposed. Does not block.</summary>
     /// <exception cref="LifetimeExpiredException">The lease, or a copy of it, was disposed; or it never was one.</exception>
+    [UnscopedRef]
     public ref readonly T Value
     {
         get
@@ -73,6 +75,7 @@ public readonly record struct SharedWriteLease<T> : IDisposable
 
     /// <summary>The value, to read, change or replace. The reference is good until the lease is disposed. Does not block.</summary>
     /// <exception cref="LifetimeExpiredException">The lease, or a copy of it, was disposed; or it never was one.</exception>
+    [UnscopedRef]
     public ref T Value
     {
         get

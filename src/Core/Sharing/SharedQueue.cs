@@ -1,3 +1,5 @@
+using ForkJoin.Waiting;
+
 namespace ForkJoin.Sharing;
 
 /// <summary>Those who wait for a cell, blocked and asynchronous ones in one order. Used under the cell's gate.</summary>
@@ -11,15 +13,21 @@ internal struct SharedQueue
 
     internal readonly bool IsEmpty => _waiters.First is null;
 
-    internal void Add(SharedWaiter waiter)
+    /// <param name="waiter">Who comes last now.</param>
+    /// <param name="what">What it waits for, to say so.</param>
+    internal void Add(SharedWaiter waiter, IAwaited what)
     {
         _waiters.Add(waiter);
         Count(waiter, 1);
+        if (waiter.IsForGood)
+            waiter.Thread?.BeginWait(what, waiter.Wanted, waiter.Place); // D1
     }
 
     /// <summary>Takes one out wherever it stands: who gives up leaves no hole.</summary>
     internal void Remove(SharedWaiter waiter)
     {
+        if (waiter.IsForGood)
+            waiter.Thread?.EndWait();
         _waiters.Remove(waiter);
         Count(waiter, -1);
     }

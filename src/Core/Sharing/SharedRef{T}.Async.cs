@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using ForkJoin.Sharing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin;
 
@@ -24,11 +25,11 @@ public sealed partial class SharedRef<T>
     {
         SharedCell<T> cell = Cell("read");
         cancellationToken.ThrowIfCancellationRequested();
-        int thread = ThisThread.Id;
+        int thread = WaitingThread.CurrentId;
         ReadGrant grant = cell.TryReadAlone(thread, -thread, file, line);
         if (grant.Slot is not null)
             return new(Lease(cell, grant));
-        SharedWaiter waiter = SharedWaiter.Asynchronous(LoanKind.Read, -thread, file, line);
+        SharedWaiter waiter = SharedWaiter.Asynchronous(LoanKind.Read, -thread, file, line, isForGood: !cancellationToken.CanBeCanceled);
         grant = cell.Read(-thread, file, line, waiter);
         return grant.Slot is null ? WaitAsync(cell, waiter, cancellationToken) : new(Lease(cell, grant));
 
@@ -51,11 +52,11 @@ public sealed partial class SharedRef<T>
     {
         SharedCell<T> cell = Cell("write");
         cancellationToken.ThrowIfCancellationRequested();
-        int thread = ThisThread.Id;
+        int thread = WaitingThread.CurrentId;
         long generation = cell.Write(-thread, file, line, waiter: null);
         if (generation != 0)
             return new(new SharedWriteLease<T>(cell, generation));
-        SharedWaiter waiter = SharedWaiter.Asynchronous(LoanKind.Write, -thread, file, line);
+        SharedWaiter waiter = SharedWaiter.Asynchronous(LoanKind.Write, -thread, file, line, isForGood: !cancellationToken.CanBeCanceled);
         generation = cell.Write(-thread, file, line, waiter);
         return generation == 0 ? WaitAsync(cell, waiter, cancellationToken) : new(new SharedWriteLease<T>(cell, generation));
 

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using ForkJoin.Sharing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin;
 
@@ -17,7 +18,7 @@ public sealed partial class SharedRef<T>
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>A guard; dispose it to let writers in.</returns>
     /// <exception cref="MovedException">This handle was disposed.</exception>
-    /// <exception cref="BorrowConflictException">This thread has a write guard and would wait for itself; nothing has changed.</exception>
+    /// <exception cref="DeadlockException">This thread writes already, or the wait has no end and those in the way wait for what it holds.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before its turn.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted before its turn.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,7 +27,7 @@ public sealed partial class SharedRef<T>
     {
         SharedCell<T> cell = Cell("read");
         cancellationToken.ThrowIfCancellationRequested();
-        int thread = ThisThread.Id;
+        int thread = WaitingThread.CurrentId;
         ReadGrant grant = cell.TryReadAlone(thread, thread, file, line);
         if (grant.Slot is null)
             grant = cell.ReadBlocking(thread, file, line, Timeout.InfiniteTimeSpan, cancellationToken);
@@ -42,7 +43,7 @@ public sealed partial class SharedRef<T>
     public bool TryRead(out SharedReadGuard<T> guard, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         SharedCell<T> cell = Cell("read");
-        int thread = ThisThread.Id;
+        int thread = WaitingThread.CurrentId;
         ReadGrant grant = cell.TryReadAlone(thread, thread, file, line);
         if (grant.Slot is null)
             grant = cell.Read(thread, file, line, waiter: null);
@@ -59,7 +60,7 @@ public sealed partial class SharedRef<T>
     /// <returns>Whether its turn came in time. If not, it has left the queue; <see cref="ToString"/> tells who is in the way.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time-out is negative or too long.</exception>
     /// <exception cref="MovedException">This handle was disposed.</exception>
-    /// <exception cref="BorrowConflictException">This thread has a write guard and would wait for itself; nothing has changed.</exception>
+    /// <exception cref="DeadlockException">This thread writes already, or the wait has no end and those in the way wait for what it holds.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before its turn.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted before its turn.</exception>
     public bool TryRead(
@@ -69,7 +70,7 @@ public sealed partial class SharedRef<T>
         SharedCell<T> cell = Cell("read");
         CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
-        ReadGrant grant = cell.ReadBlocking(ThisThread.Id, file, line, timeout, cancellationToken);
+        ReadGrant grant = cell.ReadBlocking(WaitingThread.CurrentId, file, line, timeout, cancellationToken);
         guard = grant.Slot is null ? default : Guard(cell, grant);
         return grant.Slot is not null;
     }
@@ -80,9 +81,9 @@ public sealed partial class SharedRef<T>
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>A guard; dispose it to let the others in.</returns>
     /// <exception cref="MovedException">This handle was disposed.</exception>
-    /// <exception cref="BorrowConflictException">
-    /// This thread has a read or write guard and would wait for itself – there is no upgrade, since two that upgrade would wait
-    /// for each other; nothing has changed. Leases belong to no thread and are not seen.
+    /// <exception cref="DeadlockException">
+    /// This thread reads or writes already – there is no upgrade, since two that upgrade would wait for each other – or the wait has no
+    /// end and those in the way wait for what it holds. Leases belong to no thread and are not seen.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled before its turn.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted before its turn.</exception>
@@ -92,7 +93,7 @@ public sealed partial class SharedRef<T>
         SharedCell<T> cell = Cell("write");
         cancellationToken.ThrowIfCancellationRequested();
         return new SharedWriteGuard<T>(
-            cell, cell.WriteBlocking(ThisThread.Id, file, line, Timeout.InfiniteTimeSpan, cancellationToken));
+            cell, cell.WriteBlocking(WaitingThread.CurrentId, file, line, Timeout.InfiniteTimeSpan, cancellationToken));
     }
 
     /// <summary>Borrows the value to write it if that can be had at once: nobody reads, writes or waits. Does not block.</summary>
@@ -104,7 +105,7 @@ public sealed partial class SharedRef<T>
     public bool TryWrite(out SharedWriteGuard<T> guard, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         SharedCell<T> cell = Cell("write");
-        long generation = cell.Write(ThisThread.Id, file, line, waiter: null);
+        long generation = cell.Write(WaitingThread.CurrentId, file, line, waiter: null);
         guard = generation == 0 ? default : new SharedWriteGuard<T>(cell, generation);
         return generation != 0;
     }
@@ -118,7 +119,7 @@ public sealed partial class SharedRef<T>
     /// <returns>Whether its turn came in time. If not, it has left the queue; <see cref="ToString"/> tells who is in the way.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time-out is negative or too long.</exception>
     /// <exception cref="MovedException">This handle was disposed.</exception>
-    /// <exception cref="BorrowConflictException">This thread has a guard and would wait for itself; nothing has changed.</exception>
+    /// <exception cref="DeadlockException">This thread reads or writes already, or the wait has no end and those in the way wait for what it holds.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before its turn.</exception>
     /// <exception cref="ThreadInterruptedException">The thread was interrupted before its turn.</exception>
     public bool TryWrite(
@@ -128,7 +129,7 @@ public sealed partial class SharedRef<T>
         SharedCell<T> cell = Cell("write");
         CheckTimeout(timeout);
         cancellationToken.ThrowIfCancellationRequested();
-        long generation = cell.WriteBlocking(ThisThread.Id, file, line, timeout, cancellationToken);
+        long generation = cell.WriteBlocking(WaitingThread.CurrentId, file, line, timeout, cancellationToken);
         guard = generation == 0 ? default : new SharedWriteGuard<T>(cell, generation);
         return generation != 0;
     }

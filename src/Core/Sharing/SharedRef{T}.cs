@@ -16,6 +16,10 @@ namespace ForkJoin;
 /// queue. Readers of different threads write no common memory (after Dice and Kogan, "BRAVO: Biased Locking for Reader-Writer Locks", 2019).
 /// </para>
 /// <para>
+/// A wait that could never end, by a thread that has a guard already or in a ring of threads, mutexes among what they wait for, is refused by
+/// <see cref="DeadlockException"/>; one with a time-out or a token ends by itself and is not looked at.
+/// </para>
+/// <para>
 /// What one thread wrote before its guard ended, every later guard sees. A handle may be used from any thread; one that is
 /// dropped without <see cref="Dispose"/> keeps the count up, and the value is then collected without being disposed.
 /// </para>
@@ -36,6 +40,9 @@ public sealed partial class SharedRef<T> : IDisposable
         _cell = cell;
         Name = cell.Name;
     }
+
+    /// <summary>For tests: what those wait for who wait for the value.</summary>
+    internal SharedAccess? Access => Volatile.Read(ref _cell);
 
     /// <summary>For messages and tests: how many wait for the value.</summary>
     internal int Waiters => Volatile.Read(ref _cell)?.Waiters ?? 0;

@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -22,16 +22,13 @@ internal static class SharedThrow
 
     /// <summary>A wait that the waiting thread itself would have to end.</summary>
     [DoesNotReturn]
-    internal static void WaitsForItself(string name, LoanKind wanted, LoanDescription existing)
-    {
-        string at = SourcePlace.OfCaller();
-        string cure = existing.Kind == LoanKind.Write
+    internal static void WaitsForItself(string name, LoanKind wanted, SourcePlace at, LoanKind own, SourcePlace since) => WaitThrow.Deadlock(
+        Verb(wanted), name, $"this thread {Verb(own)}s it already, asked for at {since}", at,
+        own == LoanKind.Write
             ? "Use the write guard that the thread has: it reads as well."
-            : "Dispose the read guard first and look at the value again once it may be written, or ask for Write from the start.";
-        throw new BorrowConflictException(
-            $"Borrow conflict at {at}: cannot {(wanted == LoanKind.Write ? "write" : "read")} {name}, because {existing}, which is the thread that " +
-            $"asks: it would wait for itself. {cure}", name, wanted, existing, at);
-    }
+            : "Dispose the read guard first and look at the value again once it may be written, or ask for Write from the start.");
+
+    internal static string Verb(LoanKind kind) => kind == LoanKind.Write ? "write" : "read";
 
     [DoesNotReturn]
     internal static void TimeOut(TimeSpan timeout) => throw new ArgumentOutOfRangeException(
@@ -39,8 +36,6 @@ internal static class SharedThrow
 
     internal static LoanDescription Describe(string name, LoanKind kind, int holder, string? file, int line) => new(
         name, kind, string.Empty,
-        holder < 0
-            ? string.Create(CultureInfo.InvariantCulture, $"a lease that thread {-holder} asked for")
-            : string.Create(CultureInfo.InvariantCulture, $"thread {holder}"),
+        holder < 0 ? $"a lease that {WaitingThread.Describe(-holder)} asked for" : WaitingThread.Describe(holder),
         new SourcePlace(file, line).ToString());
 }

@@ -2,6 +2,8 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Sources;
+using ForkJoin.Tracing;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
@@ -35,8 +37,16 @@ internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool
 
     internal int Line { get; private set; }
 
+    internal SourcePlace Place => new(File, Line);
+
+    /// <summary>Who is blocked; null for one that awaits, which belongs to no thread.</summary>
+    internal WaitingThread? Thread { get; private init; }
+
+    /// <summary>Whether nothing but its turn, or an interrupt that nobody foresees, ends the wait.</summary>
+    internal bool IsForGood { get; private set; }
+
     /// <summary>What its own thread holds, when that is why it may not wait; it is in no queue then.</summary>
-    internal LoanDescription? Refusal { get; set; }
+    internal (LoanKind Kind, SourcePlace Place)? Refusal { get; set; }
 
     /// <summary>What was granted. Valid once <see cref="State"/> says so.</summary>
     internal ReadGrant Grant { get; set; }
@@ -47,15 +57,15 @@ internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool
         set => Volatile.Write(ref _state, (int)value);
     }
 
-    internal static SharedWaiter Blocking(LoanKind wanted, int holder, string? file, int line)
+    internal static SharedWaiter Blocking(LoanKind wanted, int holder, string? file, int line, bool isForGood)
     {
-        SharedWaiter waiter = t_spare ?? new SharedWaiter(new AutoResetEvent(initialState: false));
+        SharedWaiter waiter = t_spare ?? new SharedWaiter(new AutoResetEvent(initialState: false)) { Thread = WaitingThread.Current };
         t_spare = null;
-        return waiter.Renew(wanted, holder, file, line);
+        return waiter.Renew(wanted, holder, file, line, isForGood);
     }
 
-    internal static SharedWaiter Asynchronous(LoanKind wanted, int holder, string? file, int line) =>
-        new SharedWaiter(signal: null).Renew(wanted, holder, file, line);
+    internal static SharedWaiter Asynchronous(LoanKind wanted, int holder, string? file, int line, bool isForGood) =>
+        new SharedWaiter(signal: null).Renew(wanted, holder, file, line, isForGood);
 
     /// <summary>Keeps a blocking waiter for its thread's next wait. Only when it is in no queue and its signal has been received.</summary>
     internal void Recycle()
@@ -69,14 +79,18 @@ internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool
     /// <summary>Whether it was granted. Awaited once, for asynchronous waiters.</summary>
     internal ValueTask<bool> ResolvedAsync() => new(this, _promise.Version);
 
-    /// <summary>Blocks until the signal, or for the time given. Looks for a short while first whether it comes at once.</summary>
-    internal bool Await(TimeSpan timeout)
+    /// <summary>Looks for a short while whether its turn comes at once.</summary>
+    /// <returns>Whether it waits still.</returns>
+    internal bool Look()
     {
         var spin = default(SpinWait);
         while (State == WaiterState.Waiting && !spin.NextSpinWillYield)
             spin.SpinOnce();
-        return _event!.WaitOne(timeout);
+        return State == WaiterState.Waiting;
     }
+
+    /// <summary>Blocks until the signal, or for the time given.</summary>
+    internal bool Await(TimeSpan timeout) => _event!.WaitOne(timeout);
 
     /// <summary>The last touch by whoever resolved it. Never blocks: no interrupt can come between a grant and its signal.</summary>
     internal void Signal()
@@ -94,12 +108,13 @@ internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _promise.OnCompleted(continuation, state, token, flags);
 
-    private SharedWaiter Renew(LoanKind wanted, int holder, string? file, int line)
+    private SharedWaiter Renew(LoanKind wanted, int holder, string? file, int line, bool isForGood)
     {
         Wanted = wanted;
         Holder = holder;
         File = file;
         Line = line;
+        IsForGood = isForGood;
         State = WaiterState.Waiting;
         return this;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ForkJoin.Atomics;
 using ForkJoin.Jobs;
 
 namespace ForkJoin.Deques;

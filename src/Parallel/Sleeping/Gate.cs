@@ -1,4 +1,5 @@
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 
 namespace ForkJoin.Sleeping;

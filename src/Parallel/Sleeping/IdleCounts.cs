@@ -1,3 +1,4 @@
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 
 namespace ForkJoin.Sleeping;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 
 namespace ForkJoin.Sleeping;

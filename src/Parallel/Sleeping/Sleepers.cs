@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 
 namespace ForkJoin.Sleeping;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 using ForkJoin.Sleeping;
 

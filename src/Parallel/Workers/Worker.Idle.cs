@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 using ForkJoin.Jobs;
 using ForkJoin.Sleeping;

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Jobs;
 using ForkJoin.Sleeping;
 using ForkJoin.Deques;

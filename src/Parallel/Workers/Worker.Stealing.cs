@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 using ForkJoin.Jobs;
 

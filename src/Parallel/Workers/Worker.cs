@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 using ForkJoin.Jobs;
 using ForkJoin.Sleeping;

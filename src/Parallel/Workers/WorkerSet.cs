@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 using ForkJoin.Jobs;
 using ForkJoin.Sleeping;

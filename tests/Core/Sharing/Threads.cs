@@ -45,6 +45,10 @@ internal static class Threads
     internal static void Until(Func<bool> holds) =>
         Assert.True(SpinWait.SpinUntil(holds, LongEnough), "What the test waits for does not happen.");
 
+    /// <summary>Waits until a thread stands in a queue and has looked long enough: it sleeps there.</summary>
+    internal static void UntilAsleep(Thread thread, Func<bool> inQueue) =>
+        Until(() => inQueue() && thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+
     /// <summary>Blocks for a task's result.</summary>
     internal static T ResultOf<T>(Task<T> task) => task.WaitAsync(LongEnough).GetAwaiter().GetResult();
 

@@ -1,3 +1,5 @@
+using ForkJoin.Atomics;
+
 namespace ForkJoin.Tests.Explorer;
 
 /// <summary>One run of a program: what its actors do, and what must hold at the end.</summary>
@@ -151,6 +153,18 @@ internal sealed class Explorer
         actor.BlockedUntil = holds;
         actor.Run.Yield(actor);
         actor.BlockedUntil = null;
+    }
+
+    internal static void Enter(ref SpinGate gate)
+    {
+        if (t_actor is { } actor)
+            Enter(actor.Run.Memory.NameOf(ref gate));
+    }
+
+    internal static void Exit(ref SpinGate gate)
+    {
+        if (t_actor is { } actor)
+            Exit(actor.Run.Memory.NameOf(ref gate));
     }
 
     internal static void Enter<T>(T gate)

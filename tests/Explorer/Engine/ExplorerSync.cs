@@ -1,3 +1,4 @@
+using ForkJoin.Atomics;
 using ForkJoin.Deques;
 
 namespace ForkJoin.Tests.Explorer;
@@ -32,6 +33,10 @@ internal readonly struct ExplorerSync : ISync
         Modelled.Interlocked(ref location, old => old + value) + value;
 
     public static void Fence() => Modelled.Fence();
+
+    public static void Enter(ref SpinGate gate) => Explorer.Enter(ref gate);
+
+    public static void Exit(ref SpinGate gate) => Explorer.Exit(ref gate);
 
     public static void Enter(Lock gate) => Explorer.Enter(gate);
 

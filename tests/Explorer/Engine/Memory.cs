@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ForkJoin.Atomics;
 
 namespace ForkJoin.Tests.Explorer;
 
@@ -32,6 +33,7 @@ internal enum Order
 internal sealed class Memory
 {
     private readonly Dictionary<nint, Location> _locations = [];
+    private readonly Dictionary<nint, object> _gates = [];
     private readonly Dictionary<object, View> _handOvers = new(ReferenceEqualityComparer.Instance);
     private readonly View _fences = new();
 
@@ -176,6 +178,14 @@ internal sealed class Memory
         var location = new Location(_locations.Count, first);
         _locations.Add(address, location);
         return location;
+    }
+
+    /// <summary>What a gate is known by, like a location: one object for each address.</summary>
+    internal object NameOf(ref SpinGate gate)
+    {
+        if (!_gates.TryGetValue(Address(ref gate), out object? name))
+            _gates.Add(Address(ref gate), name = new object());
+        return name;
     }
 
     // SAFETY: the address is compared, never followed.

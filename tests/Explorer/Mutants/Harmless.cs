@@ -13,6 +13,9 @@ internal static class Harmless
     private const string Overwritten = "a token that is overwritten was left before the fence behind it, and whoever parks looks after that";
     private const string Gated = "under the gate, whose order it has";
 
+    private const string Look = "a hint: whoever acts on it takes the lock by T1, or asks under the gate";
+    private const string Counting = "no step of the protocol: for tests and messages";
+
     private static readonly (string Mutant, string Why)[] s_reasons =
     [
         ("WorkDeque.Count: Acquire orders nothing", Hint),
@@ -85,6 +88,23 @@ internal static class Harmless
         ("Watch.Number: Acquire orders nothing", "the skipper's fence stands before it, and nothing is read through it"),
         ("Watch.TryTake W1: CompareExchange orders nothing", "K1 stands between it and the first look"),
         ("Watch.Keep W2: Release orders nothing", "carried by the guard that the look raises; a number seen late is one more skip"),
+        ("TurnLock.Generation: Acquire orders nothing", "the holder reads what it wrote itself or was ordered behind when it got the lock; others only ask whether a lock is over"),
+        ("TurnLock.IsFree: Acquire orders nothing", Look),
+        ("TurnLock.IsLocked: Acquire orders nothing", Counting),
+        ("TurnLock.IsPromised: Acquire orders nothing", Look),
+        ("TurnLock.IsGone: Acquire orders nothing", "the word never changes again, and what goes with it is words for messages, which may be missing"),
+        ("TurnLock.Announce T3: Acquire orders nothing", "T1 or T4 follows, or the gate has ordered it"),
+        ("TurnLock.Announce T4: CompareExchange orders nothing", "that the word moves once decides it; whoever finds it moved takes the gate"),
+        ("TurnLock.End R1: Release orders nothing", "R2 follows"),
+        ("TurnLock.EndOnce R1: CompareExchange orders nothing", "that the generation moves once decides it; R2 follows"),
+        ("TurnLock.LetGo: «TSync.CompareExchange(ref _word, Free, Held) != Held» not asked", "saves the gate: R3 finds nobody and says Free, under the gate that T4 needs"),
+        ("TurnLock.Retire G1: Release orders nothing", Gated),
+        ("TurnLock.Count: the gate is not taken", Counting),
+        ("TurnLock.Count: «count++» dropped", Counting),
+        ("TurnLock.HandOver R3: Release orders nothing", "R2 stands before it, and T1 behind it"),
+        ("TurnLock.HandOver R3: Release orders nothing (2)", Gated),
+        ("TurnLock.HandOver: «granted» not asked", "the one who refuses still holds it and looks into the queue again: Held or Contended is the same to everybody"),
+        ("TurnWaiter.WaitAgain: Release orders nothing", "T3 follows"),
         ("Watch.Keep W3: Release orders nothing", "W4 follows; K1 stands between the last look and it"),
     ];
 

@@ -7,15 +7,19 @@ using Microsoft.CodeAnalysis.Text;
 namespace ForkJoin.Tests.Explorer;
 
 /// <summary>
-/// The deque, the sleep protocols, the explorer and its programs compiled as one small assembly, as they stand or with one mutant:
+/// The deque, the sleep protocols, the lock of mutexes, the explorer and its programs compiled as one small assembly, as they stand or with one mutant:
 /// hardly anything else of the library is needed, which the layers see to.
 /// </summary>
 internal static class MutantAssembly
 {
     internal static string Root { get; } = FindRoot();
 
-    private static readonly string[] s_mutated = ["src/Parallel/Deques/", "src/Parallel/Sleeping/", "src/Parallel/Workers/Reserve.cs", "src/Parallel/Workers/IdleLife.cs"];
-    private static readonly string[] s_asTheyAre = ["tests/Explorer/Engine/", "tests/Explorer/Programs/", "src/Parallel/Workers/IPool.cs", "src/Parallel/Jobs/Scarcity.cs", "tests/Explorer/Mutants/Weakened.cs"];
+    private static readonly string[] s_mutated =
+        ["src/Parallel/Deques/", "src/Parallel/Sleeping/", "src/Parallel/Workers/Reserve.cs", "src/Parallel/Workers/IdleLife.cs",
+        "src/Core/Sharing/TurnLock.cs", "src/Core/Sharing/TurnWaiter.cs"];
+    private static readonly string[] s_asTheyAre =
+        ["tests/Explorer/Engine/", "tests/Explorer/Programs/", "src/Parallel/Workers/IPool.cs", "src/Parallel/Jobs/Scarcity.cs",
+        "src/Core/Atomics/", "src/Core/Sharing/WaitList.cs", "tests/Explorer/Mutants/Weakened.cs"];
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, preprocessorSymbols: ["NET10_0_OR_GREATER"]);
 
@@ -36,7 +40,6 @@ internal static class MutantAssembly
 
     internal static IReadOnlyList<Mutant> Mutants { get; } = Numbered(s_trees
         .Where(static tree => s_mutated.Any(folder => tree.Key.StartsWith(folder, StringComparison.Ordinal)))
-        .Where(static tree => !tree.Key.EndsWith("HardwareSync.cs", StringComparison.Ordinal))
         .SelectMany(static tree => Mutations.Of(tree.Key, tree.Value)));
 
     /// <summary>What keeps the sources as they stand from compiling here; null if nothing does. Else the compiler would catch every mutant.</summary>

@@ -62,6 +62,9 @@ internal static class Mutations
             case "Acquire" or "Release":
                 yield return ($"{operation} orders nothing", call.Span, $"{Weakened}Relaxed{operation}{arguments}");
                 break;
+            case "Enter":
+                yield return ("the gate is not taken", call.Span, "_ = 0");
+                break;
             case "Wait" or "Set":
                 yield return ($"{operation} dropped", call.Span, call.Parent is ExpressionStatementSyntax ? "_ = 0" : "true");
                 break;

@@ -10,8 +10,8 @@ internal static class Table
         # What is taken away from the protocols, and what notices
 
         Made by the tests in `MutantTests.cs`; do not edit. Each line is one edit of the sources of `src/Parallel/Deques`,
-        `src/Parallel/Sleeping` and the protocols in `src/Parallel/Workers`, found by `Mutations.cs`: a fence dropped, an interlocked
-        operation done in two steps or without its ordering, an acquire or release made plain, a condition not asked again, a call,
+        `src/Parallel/Sleeping` and the protocols in `src/Parallel/Workers` and `src/Core/Sharing`, found by `Mutations.cs`: a fence dropped, an
+        interlocked operation done in two steps or without its ordering, an acquire or release made plain, a condition not asked again, a call,
         a count or a lock dropped. The mutated sources are compiled together with the explorer's programs, and the first program that
         fails is named, with the number of its schedule.
 

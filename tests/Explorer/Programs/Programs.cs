@@ -13,7 +13,7 @@ internal sealed record Program(string Name, int Preemptions, int Stale, Func<Pla
 /// <summary>All programs, the quick ones first.</summary>
 internal static class Programs
 {
-    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. ReservePrograms.All, .. DequePrograms.All];
+    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. ReservePrograms.All, .. DequePrograms.All, .. TurnPrograms.All];
 
     /// <summary>Those that take long; what they find, a smaller one finds too.</summary>
     internal static IReadOnlyList<Program> Large { get; } = [.. IdlePrograms.Large, .. DequePrograms.Large];
@@ -43,8 +43,13 @@ internal static class Programs
         return null;
     }
 
-    private static IReadOnlyList<Program> Running(string? file) =>
-        file?.StartsWith("src/Parallel/Workers/", StringComparison.Ordinal) == true ? ReservePrograms.All : All;
+    private static IEnumerable<Program> Running(string? file) => file switch
+    {
+        null => All,
+        _ when file.StartsWith("src/Core/Sharing/", StringComparison.Ordinal) => TurnPrograms.All,
+        _ when file.StartsWith("src/Parallel/Workers/", StringComparison.Ordinal) => ReservePrograms.All,
+        _ => All.Except(TurnPrograms.All),
+    };
 
     private const int MutantPreemptions = 2;
 

@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace ForkJoin.Gates;
+namespace ForkJoin.Atomics;
 
 /// <summary>
 /// A gate that is held for a handful of instructions and never across a user's code. Whoever finds it closed spins, and never sleeps in a

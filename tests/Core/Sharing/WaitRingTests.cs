@@ -1,6 +1,6 @@
 namespace ForkJoin.Tests.Sharing;
 
-public sealed class MutexRingTests
+public sealed class WaitRingTests
 {
     [Fact]
     public void P32_locking_twice_on_one_thread_is_refused_and_the_first_guard_stays()
@@ -17,7 +17,7 @@ public sealed class MutexRingTests
         {
             DeadlockException refused = Assert.Throws<DeadlockException>(again);
             Assert.Equal("counter", refused.Owner);
-            Assert.Contains("this thread holds it already, taken at MutexRingTests.cs:", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("this thread holds it already, taken at WaitRingTests.cs:", refused.Message, StringComparison.Ordinal);
         }
         guard.Value++;
     }
@@ -57,14 +57,14 @@ public sealed class MutexRingTests
                     catch (DeadlockException ring)
                     {
                         Interlocked.Increment(ref refused);
-                        Assert.Contains("which is this thread", ring.Message, StringComparison.Ordinal);
+                        Assert.Contains("is this thread, so the wait would never end", ring.Message, StringComparison.Ordinal);
                         Assert.Contains($"mutex {i}", ring.Message, StringComparison.Ordinal);
                     }
                 }
                 barrier.SignalAndWait(Threads.LongEnough);
             }
         });
-        Assert.InRange(refused, Rounds, Rounds * size); // at least one a ring: two may close it at the same moment
+        Assert.Equal(Rounds, refused); // the one whose wait is the youngest, and nobody else
         Assert.Equal(Rounds * size, refused + all.Sum(static m => m.IntoInner()));
     }
 
@@ -96,6 +96,30 @@ public sealed class MutexRingTests
             wait();
             Assert.ThrowsAny<OperationCanceledException>(other);
         }
+    }
+
+    [Fact]
+    public void Who_has_been_handed_a_mutex_waits_for_it_no_more()
+    {
+        var one = new Mutex<int>(0, "one");
+        var two = new Mutex<int>(0, "two");
+        MutexGuard<int> mine = one.Lock();
+        using var had = new ManualResetEventSlim();
+        Action other = Threads.Start(() =>
+        {
+            using (two.Lock())
+            {
+                one.Lock().Dispose();
+                had.Set();
+                Threads.Until(() => two.Gate.Waiting == 1);
+            }
+        }, out Thread waiting);
+        Threads.UntilAsleep(waiting, () => one.Gate.Waiting == 1);
+        mine.Dispose();
+        had.Wait(Threads.LongEnough);
+        using (one.Lock())
+            two.Lock().Dispose();
+        other();
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Threading;
 
-namespace ForkJoin.Deques;
+namespace ForkJoin.Atomics;
 
 /// <summary>
-/// The atomic and the blocking operations of the scheduler's protocols, as a type argument: in production the JIT inlines
+/// The atomic and the blocking operations of the protocols between threads, as a type argument: in production the JIT inlines
 /// <see cref="HardwareSync"/> to plain instructions; a schedule explorer puts its own type in its place and sees every step, without
 /// a line of the protocols changing.
 /// </summary>
@@ -43,6 +43,12 @@ internal interface ISync
 
     /// <summary>A full fence on this thread.</summary>
     static abstract void Fence();
+
+    /// <summary>Closes a gate behind itself. Whoever does sees what was done behind it before.</summary>
+    static abstract void Enter(ref SpinGate gate);
+
+    /// <summary>Opens the gate again.</summary>
+    static abstract void Exit(ref SpinGate gate);
 
     /// <summary>Takes a lock. Whoever takes it sees what was done under it before.</summary>
     static abstract void Enter(Lock gate);

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 
-namespace ForkJoin.Deques;
+namespace ForkJoin.Atomics;
 
 /// <summary>
 /// The real thing.
@@ -43,6 +43,10 @@ internal readonly struct HardwareSync : ISync
     public static long Add(ref long location, long value) => Interlocked.Add(ref location, value);
 
     public static void Fence() => Interlocked.MemoryBarrier();
+
+    public static void Enter(ref SpinGate gate) => gate.Enter();
+
+    public static void Exit(ref SpinGate gate) => gate.Exit();
 
     public static void Enter(Lock gate)
     {
