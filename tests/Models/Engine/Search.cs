@@ -51,4 +51,4 @@ internal static class Search
 }
 
 /// <summary>An example for which a property does not hold.</summary>
-internal sealed class FalsifiedException(string message, Exception cause) : Exception($"{message}{Environment.NewLine}{cause.Message}", cause);
+internal sealed class FalsifiedException(string message, Exception cause) : Exception(message, cause);
