@@ -16,11 +16,11 @@ internal sealed class Place(string name, Content? content)
 {
     internal string Name { get; } = name;
 
-    internal Content? Content { get; set; } = content;
+    internal Content? Content { get; private set; } = content;
 
     internal Lender Loans { get; } = Lender.Owner(length: 1);
 
-    internal bool IsGone { get; set; }
+    internal bool IsGone { get; private set; }
 
     internal bool IsPoisoned { get; private set; }
 
@@ -40,6 +40,14 @@ internal sealed class Place(string name, Content? content)
         : Outcome.Conflict(Name, kind, kinds);
 
     internal Guard Lend(LoanKind kind) => new(this, Loans.Lend(kind, 0, 1));
+
+    /// <summary>The value goes, and the owner is dead.</summary>
+    internal Outcome Leave()
+    {
+        IsGone = true;
+        Content = null;
+        return Outcome.Done;
+    }
 
     internal Outcome Put(int number, Outcome outcome)
     {

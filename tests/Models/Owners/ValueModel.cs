@@ -120,8 +120,7 @@ internal sealed class ValueModel(bool isPlain) : IMachine<ValueVerb>
     private static Content? Leave(Place place)
     {
         Content? content = place.Content;
-        place.IsGone = true;
-        place.Content = null;
+        place.Leave();
         return content;
     }
 
