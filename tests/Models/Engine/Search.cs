@@ -10,12 +10,12 @@ namespace ForkJoin.Tests.Models.Engine;
 /// </summary>
 internal static class Search
 {
-    private static readonly int s_seed =
+    internal static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("FORKJOIN_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : Environment.TickCount & 0xfffffff;
 
     /// <summary>So many examples, the last of them of the size given.</summary>
     /// <exception cref="FalsifiedException">One does not hold.</exception>
-    internal static void Run<T>(Arbitrary<T> examples, int count, int size, Action<T> holds) => Run(examples, count, size, holds, s_seed);
+    internal static void Run<T>(Arbitrary<T> examples, int count, int size, Action<T> holds) => Run(examples, count, size, holds, Seed);
 
     internal static void Run<T>(Arbitrary<T> examples, int count, int size, Action<T> holds, int seed)
     {

@@ -2,7 +2,7 @@ using ForkJoin.Tests.Models.Engine;
 
 namespace ForkJoin.Tests.Models.Sharing;
 
-/// <summary>Shared references do what the rules say, whatever one thread does with them.</summary>
+/// <summary>Shared references do what the rules say, whatever one thread does with them; for several see <see cref="SharedHistoryTests"/>.</summary>
 public sealed class SharedTests
 {
     [Fact]
