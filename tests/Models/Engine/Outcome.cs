@@ -26,6 +26,7 @@ internal readonly record struct Outcome(string Said, LoanKind? Wanted = null, In
     internal static Outcome Of(Exception error) => error switch
     {
         BorrowConflictException conflict => Conflict(conflict.Owner, conflict.Wanted, Kind(conflict.Existing?.Kind)),
+        RefusedException refused => refused.Outcome,
         MovedException or PoisonedException => new(error.GetType().Name, Owner: ((BorrowException)error).Owner),
         _ => new(error.GetType().Name),
     };
@@ -54,4 +55,10 @@ internal readonly record struct Outcome(string Said, LoanKind? Wanted = null, In
     public override string ToString() => Wanted is null
         ? Owner is null ? Said : $"{Said} of {Owner}"
         : $"{Said} of {Owner}, wanted to {Wanted}, in the way: {Existing}";
+}
+
+/// <summary>How a model refuses where the library would throw.</summary>
+internal sealed class RefusedException(Outcome outcome) : Exception
+{
+    internal Outcome Outcome => outcome;
 }
