@@ -12,7 +12,7 @@ public sealed class SharedHistoryTests
     [InlineData(3)]
     [InlineData(4)]
     public void R32_R33_what_several_threads_do_with_a_shared_reference_is_linearizable(int threads) =>
-        Rounds.Run(threads, rounds: 3000 / threads, () => new Subject(threads), Use, new SharedSpecification(threads));
+        Rounds.Run(threads, rounds: 6000 / threads, () => new Subject(threads), Use, new SharedSpecification(threads));
 
     /// <summary>
     /// Reads, writes, clones and looks, as chance has it. A thread waits only when it holds nothing, so every wait ends. All that it has is given
@@ -83,17 +83,17 @@ public sealed class SharedHistoryTests
         }
         Drop(second);
         Drop(own);
-        if (reads)
+        if (reads || writes)
         {
+            // The value is there for whoever has it, though all handles may be gone.
             long start = history.Now();
-            reading.Dispose();
-            history.Add(thread, new SharedCall(SharedOperation.EndRead, 0), "", start);
-        }
-        if (writes)
-        {
-            long start = history.Now();
-            writing.Dispose();
-            history.Add(thread, new SharedCall(SharedOperation.EndWrite, 0), "", start);
+            history.Add(thread, new SharedCall(SharedOperation.Get, 0), Said((writes ? writing.Value : reading.Value).Number), start);
+            start = history.Now();
+            if (writes)
+                writing.Dispose();
+            else
+                reading.Dispose();
+            history.Add(thread, new SharedCall(writes ? SharedOperation.EndWrite : SharedOperation.EndRead, 0), "", start);
         }
         long look = history.Now();
         bool isThere = subject.Weak.TryUpgrade(out SharedRef<Box>? last);
