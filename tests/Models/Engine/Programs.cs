@@ -37,7 +37,7 @@ internal static class Programs
         for (int i = 0; i < steps.Count; i++)
         {
             Step<TVerb> step = steps[i];
-            Step<TVerb>[] simpler = [step with { Number = 0 }, step with { Number = step.Number / 2 }, step with { At = 0 }, step with { To = 0 }];
+            Step<TVerb>[] simpler = [step with { Number = 0 }, step with { Number = step.Number / 2 }, step with { Number = Math.Max(0, step.Number - 1) }, step with { At = 0 }, step with { To = 0 }];
             foreach (Step<TVerb> other in simpler.Distinct().Where(other => other != step))
                 yield return new Program<TVerb>([.. steps.Take(i), other, .. steps.Skip(i + 1)]);
         }
