@@ -11,7 +11,7 @@ public sealed class OwnedHistoryTests
     [InlineData(3)]
     [InlineData(4)]
     public void R01_R19_R30_what_several_threads_borrow_from_one_owner_is_linearizable(int threads) =>
-        Rounds.Run(threads, rounds: 6000 / threads, static () => Own.Mut(0, "value"), Use, new OwnedSpecification());
+        Rounds.Run(threads, rounds: 3000 / threads, static () => Own.Mut(0, "value"), Use, new OwnedSpecification());
 
     /// <summary>Borrows, reads, writes and looks, as chance has it, and rarely drops the owner. Guards end on their threads.</summary>
     private static void Use(OwnedMut<int> owner, int thread, Random random, History<OwnedCall> history)

@@ -20,8 +20,8 @@ public sealed class ValueTests
     private static int Weight(ValueVerb verb) => verb switch
     {
         ValueVerb.Borrow or ValueVerb.BorrowMut or ValueVerb.ReborrowMut or ValueVerb.ReborrowWriter => 4,
-        ValueVerb.EndReader or ValueVerb.EndWriter or ValueVerb.ChangeThroughWriter or ValueVerb.Make => 3,
-        ValueVerb.ReadThroughReader or ValueVerb.ReadThroughWriter or ValueVerb.ReborrowReader => 2,
+        ValueVerb.EndReader or ValueVerb.EndWriter or ValueVerb.ChangeThroughWriter or ValueVerb.UpdateThatFails => 3,
+        ValueVerb.Move or ValueVerb.Freeze or ValueVerb.TakeOwnership or ValueVerb.Make or ValueVerb.ReadThroughReader or ValueVerb.ReadThroughWriter or ValueVerb.ReborrowReader => 2,
         _ => 1,
     };
 }

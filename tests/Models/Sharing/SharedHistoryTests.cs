@@ -12,7 +12,7 @@ public sealed class SharedHistoryTests
     [InlineData(3)]
     [InlineData(4)]
     public void R32_R33_what_several_threads_do_with_a_shared_reference_is_linearizable(int threads) =>
-        Rounds.Run(threads, rounds: 6000 / threads, () => new Subject(threads), Use, new SharedSpecification(threads));
+        Rounds.Run(threads, rounds: 3000 / threads, () => new Subject(threads), Use, new SharedSpecification(threads));
 
     /// <summary>
     /// Reads, writes, clones and looks, as chance has it. A thread waits only when it holds nothing, so every wait ends. All that it has is given
