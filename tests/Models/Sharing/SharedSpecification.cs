@@ -25,7 +25,7 @@ internal sealed record SharedCall(SharedOperation Operation, int Number);
 internal readonly record struct SharedState(int Value, int Handles, int Readers, int Writer);
 
 /// <summary>
-/// The rules of shared references for several threads (R32, R33). Two answers of the try forms are not about the state alone, and are documented so:
+/// The rules of shared references for several threads (R32, R33). Two answers of the try forms are not about the state alone, see the README:
 /// a reader is sent away when somebody waits to write; and a writer when somebody waits, or is just coming in to read.
 /// </summary>
 internal sealed class SharedSpecification(int handles) : ISpecification<SharedState, SharedCall>
