@@ -88,7 +88,7 @@ internal partial class LoanNode
         {
             if (Lent != 0)
             {
-                if (Lent < 0)
+                if (IsOver)
                     ThrowOver();
                 if (_beneath.FindConflict(loan.Region, loan.Kind) is { } conflict)
                 {
@@ -169,10 +169,13 @@ internal partial class LoanNode
         get => Lent == 0;
     }
 
+    /// <summary>Whether handles are refused, be it that something lent on from the loan keeps it. Asked only where it is not undisturbed.</summary>
+    private bool IsOver => Volatile.Read(ref Lent) < 0 || _endsWhenFree;
+
     /// <summary>Checks a handle before a use of kind <paramref name="wanted"/>.</summary>
     internal void CheckUse(LoanKind wanted, Region region)
     {
-        if (Volatile.Read(ref Lent) < 0)
+        if (IsOver)
             ThrowOver();
         if (wanted == LoanKind.Read && (ulong)Volatile.Read(ref Lent) < OneWriter)
             return;

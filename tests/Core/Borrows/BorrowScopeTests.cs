@@ -108,6 +108,29 @@ public sealed class BorrowScopeTests : NoLoansLeft
     }
 
     [Fact]
+    public void R18_a_slice_is_refused_once_its_scope_has_ended_though_part_of_it_is_still_lent_on()
+    {
+        OwnedArray<int> data = Numbers(10);
+        var longer = BorrowScope.Open();
+        var shorter = BorrowScope.Open();
+        SliceMut<int> slice = shorter.BorrowMut(data);
+        SliceMut<int> lentOn = slice[..5].Reborrow(longer);
+        shorter.Dispose();
+
+        Refused.Expired(slice[5..], static free => free.Span.Fill(9));
+        Refused.Expired(slice.AsReadOnly(), static whole => _ = whole.Span);
+        Refused.Expired(slice[5..], static free =>
+        {
+            using var third = BorrowScope.Open();
+            free.Reborrow(third);
+        });
+        lentOn.Span.Fill(1);
+        Assert.Equal(OwnerState.LentForWriting, data.State);
+        longer.Dispose();
+        Assert.Equal([1, 1, 1, 1, 1, 5, 6, 7, 8, 9], data.ToArray());
+    }
+
+    [Fact]
     public void A_scope_that_was_never_opened_is_refused()
     {
         OwnedArray<int> data = Numbers(1);

@@ -3,6 +3,22 @@ namespace ForkJoin.Tests.Borrows;
 public sealed class SliceMutTests : NoLoansLeft
 {
     [Fact]
+    public void R36_lending_a_part_on_that_is_lent_on_already_says_that_the_slice_cannot_be_used()
+    {
+        OwnedArray<int> data = Numbers(10);
+        using var scope = BorrowScope.Open();
+        SliceMut<int> slice = scope.BorrowMut(data);
+        slice[..5].Reborrow(scope);
+
+        BorrowConflictException refused = Refused.Conflict(slice, static slice =>
+        {
+            using var other = BorrowScope.Open();
+            slice.Reborrow(other);
+        });
+        Assert.Contains("cannot write through a slice of data[0..10)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_writes_exactly_the_elements_lent()
     {
         OwnedArray<int> data = Numbers(10);

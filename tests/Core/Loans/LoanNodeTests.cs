@@ -1,3 +1,5 @@
+using ForkJoin.Loans;
+
 namespace ForkJoin.Tests.Loans;
 
 /// <summary>The tree of loans: what is lent on, and what ends when.</summary>
@@ -43,6 +45,20 @@ public sealed class LoanNodeTests : NoLoansLeft
 
         Assert.Equal(OwnerState.Free, data.State);
         Assert.Equal(90, data[9]);
+    }
+
+    [Fact]
+    public void R18_a_loan_that_waits_for_what_it_lent_on_lends_nothing_more()
+    {
+        OwnedArray<int> data = Numbers(10);
+        LoanScope outer = new(isSection: false), inner = new(isSection: false);
+        LoanNode loan = outer.Lend(data.Node, new Region(0, 10), LoanKind.Write, name: null, default);
+        inner.Lend(loan, new Region(0, 5), LoanKind.Write, name: null, default);
+        outer.EndAll();
+
+        Refused.Expired(loan, loan => inner.Lend(loan, new Region(5, 5), LoanKind.Write, name: null, default));
+        inner.EndAll();
+        Assert.Equal(OwnerState.Free, data.State);
     }
 
     [Fact]
