@@ -57,7 +57,8 @@ internal sealed class LifetimeCore
         node.Renew(region, kind, fork: 0);
         try
         {
-            from.Lend(node, name, site);
+            if (!from.TryLendAlone(node, kind, name, site))
+                from.Lend(node, name, site);
         }
         catch
         {

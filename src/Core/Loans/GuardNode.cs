@@ -32,8 +32,12 @@ internal sealed class GuardNode : LoanNode
     internal static GuardNode Lend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
         Home home = t_home ??= new Home();
-        GuardNode guard = home.Spare(kind);
-        from.Lend(guard, name, site);
+        GuardNode guard = home.Spare();
+        if (!from.TryLendAlone(guard, kind, name, site))
+        {
+            guard.Renew(Region.One, kind, fork: 0);
+            from.Lend(guard, name, site);
+        }
         home.Take();
         return guard;
     }
@@ -42,9 +46,13 @@ internal sealed class GuardNode : LoanNode
     internal static GuardNode? TryLend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
         Home home = t_home ??= new Home();
-        GuardNode guard = home.Spare(kind);
-        if (!from.TryLend(guard, name, site))
-            return null;
+        GuardNode guard = home.Spare();
+        if (!from.TryLendAlone(guard, kind, name, site))
+        {
+            guard.Renew(Region.One, kind, fork: 0);
+            if (!from.TryLend(guard, name, site))
+                return null;
+        }
         home.Take();
         return guard;
     }
@@ -85,13 +93,17 @@ internal sealed class GuardNode : LoanNode
         internal int Thread { get; } = Environment.CurrentManagedThreadId;
 
         /// <summary>A node ready to be lent; it is free until it is taken.</summary>
-        internal GuardNode Spare(LoanKind kind)
+        internal GuardNode Spare()
+        {
+            GuardNode?[] nodes = _nodes;
+            return (uint)_taken < (uint)nodes.Length && nodes[_taken] is { } spare ? spare : Make();
+        }
+
+        private GuardNode Make()
         {
             if (_taken == _nodes.Length)
                 Array.Resize(ref _nodes, _taken * 2);
-            GuardNode guard = _nodes[_taken] ??= new GuardNode(this);
-            guard.Renew(Region.One, kind, fork: 0);
-            return guard;
+            return _nodes[_taken] = new GuardNode(this) { Region = Region.One };
         }
 
         /// <summary>The node that was asked for last is out.</summary>

@@ -15,7 +15,7 @@ namespace ForkJoin.Loans;
 /// that thread was handed its part.
 /// </para>
 /// </summary>
-internal class LoanNode
+internal partial class LoanNode
 {
     /*  63       62 .......... 32  31 ........... 0
        [over]   [loans to write]  [loans to read ]   beneath this node, directly */
@@ -46,7 +46,11 @@ internal class LoanNode
     private StackTrace? _stack;
     private bool _endsWhenFree;
 
-    internal LoanNode(LoanScope? scope) => Scope = scope;
+    internal LoanNode(LoanScope? scope, bool lendsAlone = false)
+    {
+        Scope = scope;
+        _lendsAlone = lendsAlone;
+    }
 
     /// <summary>
     /// A part of a loan as a node of its own, for parts that two words cannot describe. Not a loan: it is not lent, so it says
@@ -69,7 +73,8 @@ internal class LoanNode
     /// <summary>Who holds this loan, in messages.</summary>
     private protected virtual string Holder => Scope?.Holder(Fork) ?? "its owner";
 
-    internal bool IsLent => Volatile.Read(ref Lent) != 0;
+
+    internal bool IsLent => Volatile.Read(ref Lent) != 0 || IsLentAlone;
 
     /// <summary>Lends <paramref name="loan"/>, filled in by the caller, from this node.</summary>
     /// <exception cref="BorrowConflictException">Something in the way; nothing has changed.</exception>
@@ -103,9 +108,16 @@ internal class LoanNode
                     return false;
                 }
             }
-            _beneath.Add(loan);
-            Lent += loan.Kind == LoanKind.Write ? OneWriter : 1;
-            return true;
+            while (true)
+            {
+                Admit(loan);
+                if (!_lendsAlone || InTheWayAlone(loan.Kind) is not { } alone)
+                    return true;
+                TakeOut(loan);
+                obstacle = describes ? alone.DescribeHolder(loan.Region, loan.Kind) : null;
+                if (!describes || IsLentAloneTo(alone))
+                    return false;
+            }
         }
         finally
         {
@@ -124,7 +136,10 @@ internal class LoanNode
         if (Lent != 0 && !EndIfFree())
             return false;
         Lent = Over;
-        Above!.TakeBack(this);
+        if (_isAlone)
+            Above!.TakeBackAlone();
+        else
+            Above!.TakeBack(this);
         return true;
     }
 
@@ -152,13 +167,26 @@ internal class LoanNode
         Region = region;
         Kind = kind;
         Fork = fork;
+        _isAlone = false;
+    }
+
+    // Both under the gate.
+    private void Admit(LoanNode loan)
+    {
+        _beneath.Add(loan);
+        Lent += loan.Kind == LoanKind.Write ? OneWriter : 1;
+    }
+
+    private void TakeOut(LoanNode loan)
+    {
+        _beneath.Remove(loan);
+        Volatile.Write(ref Lent, Lent - (loan.Kind == LoanKind.Write ? OneWriter : 1));
     }
 
     private void TakeBack(LoanNode loan)
     {
         EnterGate();
-        _beneath.Remove(loan);
-        Volatile.Write(ref Lent, Lent - (loan.Kind == LoanKind.Write ? OneWriter : 1));
+        TakeOut(loan);
         bool ends = _endsWhenFree && Lent == 0;
         ExitGate();
         if (ends)
@@ -244,7 +272,7 @@ internal class LoanNode
         EnterGate();
         try
         {
-            LoanNode? loan = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
+            LoanNode? loan = (_lendsAlone ? InTheWayAlone(wanted) : null) ?? _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
             return loan?.DescribeHolder(loan.Region, wanted);
         }
         finally
@@ -261,6 +289,13 @@ internal class LoanNode
     {
         EnterGate();
         bool free = Lent == 0;
+        if (free && _lendsAlone)
+        {
+            Lent = 1; // keeps others from the short way; direct reads go on meanwhile
+            free = InTheWayAlone(LoanKind.Write) is null;
+            if (!free)
+                Volatile.Write(ref Lent, 0);
+        }
         if (free)
             Volatile.Write(ref Lent, Over);
         ExitGate();

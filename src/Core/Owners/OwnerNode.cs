@@ -21,7 +21,7 @@ internal class OwnerNode : LoanNode
 
     /// <summary>The owner of a single value: it is lent whole.</summary>
     internal OwnerNode(string name)
-        : base(scope: null)
+        : base(scope: null, lendsAlone: true)
     {
         _ownName = name;
         _isOne = true;
@@ -36,6 +36,7 @@ internal class OwnerNode : LoanNode
 
     internal OwnerState State => Volatile.Read(ref Lent) switch
     {
+        0 when IsLentAlone => IsLentAloneForWriting ? OwnerState.LentForWriting : OwnerState.LentForReading,
         0 => OwnerState.Free,
         < 0 => OwnerState.Gone,
         < OneWriter => OwnerState.LentForReading,
@@ -69,6 +70,22 @@ internal class OwnerNode : LoanNode
                 Refuse(verb, LoanKind.Write);
         }
         _fate = fate;
+    }
+
+    /// <summary><see cref="CheckRead"/> of a single value, which may be lent the short way: two loads and two compares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected void CheckReadAlone()
+    {
+        if (BorrowChecking.Enabled && ((ulong)Lent >= OneWriter || IsLentAloneForWriting))
+            Refuse("read", LoanKind.Read);
+    }
+
+    /// <summary><see cref="CheckWrite"/> of a single value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected void CheckWriteAlone()
+    {
+        if (BorrowChecking.Enabled && (Lent != 0 || IsLentAlone))
+            Refuse("write", LoanKind.Write);
     }
 
     private protected override void ThrowOver() => BorrowThrow.Moved(Name, _fate ?? "is gone", "lend");

@@ -12,6 +12,12 @@ internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
     /// <summary>Where the change began that left the value half done; null when it is whole. Written by whoever has it for writing.</summary>
     internal SourcePlace? Poison;
 
+    /// <inheritdoc cref="OwnerNode.CheckReadAlone"/>
+    internal new void CheckRead() => CheckReadAlone();
+
+    /// <inheritdoc cref="OwnerNode.CheckWriteAlone"/>
+    internal new void CheckWrite() => CheckWriteAlone();
+
     /// <summary>Puts a whole value in.</summary>
     /// <returns>The old one, whole or not.</returns>
     internal T Replace(T value)
