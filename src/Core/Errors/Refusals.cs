@@ -9,7 +9,7 @@ internal static class Refusals
     private static readonly string[] s_kinds =
     [
         nameof(BorrowConflictException), nameof(MovedException), nameof(LifetimeExpiredException), nameof(WrongThreadException),
-        nameof(PoisonedException), nameof(DeadlockException), nameof(BorrowException),
+        nameof(PoisonedException), nameof(DeadlockException), nameof(NotShareableException), nameof(BorrowException),
     ];
 
     private static readonly long[] s_counts = new long[s_kinds.Length];
@@ -33,6 +33,7 @@ internal static class Refusals
         WrongThreadException => 3,
         PoisonedException => 4,
         DeadlockException => 5,
+        NotShareableException => 6,
         _ => s_kinds.Length - 1,
     };
 

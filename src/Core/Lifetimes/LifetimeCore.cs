@@ -58,7 +58,8 @@ internal sealed class LifetimeCore : LoanHolder
         node.Renew(region, kind, fork: 0);
         try
         {
-            from.Lend(node, name, site);
+            if (!from.TryLendAlone(node, kind, name, site))
+                from.Lend(node, name, site);
         }
         catch
         {

@@ -30,13 +30,10 @@ internal sealed class GuardHome : LoanHolder
     internal long Made => Volatile.Read(ref _made);
 
     /// <summary>A node ready to be lent; it is free until it is taken.</summary>
-    internal GuardNode Spare(LoanKind kind)
+    internal GuardNode Spare()
     {
-        if (_taken == _free.Length)
-            Array.Resize(ref _free, _taken * 2);
-        GuardNode guard = _free[_taken] ?? AddSpare();
-        guard.Renew(Region.One, kind, fork: 0);
-        return guard;
+        GuardNode?[] free = _free;
+        return (uint)_taken < (uint)free.Length && free[_taken] is { } spare ? spare : AddSpare();
     }
 
     /// <summary>The node that was asked for last is out.</summary>
@@ -87,7 +84,9 @@ internal sealed class GuardHome : LoanHolder
 
     private GuardNode AddSpare()
     {
-        var guard = new GuardNode(this);
+        if (_taken == _free.Length)
+            Array.Resize(ref _free, _taken * 2);
+        var guard = new GuardNode(this) { Region = Region.One };
         Keep(guard);
         return _free[_taken] = guard;
     }

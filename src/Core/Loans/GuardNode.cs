@@ -32,8 +32,12 @@ internal sealed class GuardNode : LoanNode
     internal static GuardNode Lend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
         GuardHome home = GuardHome.Mine;
-        GuardNode guard = home.Spare(kind);
-        from.Lend(guard, name, site);
+        GuardNode guard = home.Spare();
+        if (!from.TryLendAlone(guard, kind, name, site))
+        {
+            guard.Renew(Region.One, kind, fork: 0);
+            from.Lend(guard, name, site);
+        }
         guard.Number = home.Take();
         return guard;
     }
@@ -42,9 +46,13 @@ internal sealed class GuardNode : LoanNode
     internal static GuardNode? TryLend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
         GuardHome home = GuardHome.Mine;
-        GuardNode guard = home.Spare(kind);
-        if (!from.TryLend(guard, name, site))
-            return null;
+        GuardNode guard = home.Spare();
+        if (!from.TryLendAlone(guard, kind, name, site))
+        {
+            guard.Renew(Region.One, kind, fork: 0);
+            if (!from.TryLend(guard, name, site))
+                return null;
+        }
         guard.Number = home.Take();
         return guard;
     }

@@ -37,7 +37,7 @@ internal partial class LoanNode
     /// <summary>The ended thread of a loan beneath that is in the way. Under this node's gate; gates are entered downwards only.</summary>
     private ThreadLoans? FirstInTheWay(Region region, LoanKind wanted)
     {
-        if (_beneath.FindConflict(region, wanted) is not { } loan)
+        if ((_beneath.FindConflict(region, wanted) ?? (_lendsAlone ? InTheWayAlone(wanted) : null)) is not { } loan)
             return null;
         if (loan.Keeper?.Thread is { HasEnded: true } ended)
             return ended;
@@ -68,18 +68,33 @@ internal partial class LoanNode
         }
     }
 
+    private static void AddLoan(LoanNode loan, LedgerWalk walk, Stack<LoanNode> pending)
+    {
+        walk.Add(loan._since, walk.Lists ? loan.Describe() : null);
+        if (loan.IsLent)
+            pending.Push(loan);
+    }
+
+    /// <summary>A loan that went the short way may end at any moment: it is listed if it has not until it has been described.</summary>
+    private void AddAlone(LoanNode alone, LedgerWalk walk, Stack<LoanNode> pending)
+    {
+        LoanDescription? description = walk.Lists ? alone.Describe() : null;
+        if (!IsLentAloneTo(alone))
+            return;
+        walk.Add(since: 0, description);
+        if (alone.IsLent)
+            pending.Push(alone);
+    }
+
     private void AddBeneath(LedgerWalk walk, Stack<LoanNode> pending)
     {
         EnterGate();
         try
         {
             for (int i = 0; i < _beneath.Count; i++)
-            {
-                LoanNode loan = _beneath[i];
-                walk.Add(loan._since, walk.Lists ? loan.Describe() : null);
-                if (loan.IsLent)
-                    pending.Push(loan);
-            }
+                AddLoan(_beneath[i], walk, pending);
+            if (_lendsAlone && InTheWayAlone(LoanKind.Write) is { } alone)
+                AddAlone(alone, walk, pending);
         }
         finally
         {

@@ -98,7 +98,7 @@ internal partial class LoanNode
         EnterGate();
         try
         {
-            LoanNode? loan = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
+            LoanNode? loan = (_lendsAlone ? InTheWayAlone(wanted) : null) ?? _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
             return loan?.DescribeHolder(loan.Region, wanted);
         }
         finally

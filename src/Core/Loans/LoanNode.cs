@@ -42,7 +42,11 @@ internal partial class LoanNode
 
     private bool _endsWhenFree;
 
-    internal LoanNode(LoanScope? scope) => Scope = scope;
+    internal LoanNode(LoanScope? scope, bool lendsAlone = false)
+    {
+        Scope = scope;
+        _lendsAlone = lendsAlone;
+    }
 
     /// <summary>
     /// A part of a loan as a node of its own, for parts that two words cannot describe. Not a loan: it is not lent, so it says
@@ -51,7 +55,7 @@ internal partial class LoanNode
     internal static LoanNode View(LoanNode loan, Region region) =>
         new(loan.Scope) { Above = loan, Store = loan.Store, Kind = loan.Kind, Region = region };
 
-    internal bool IsLent => Volatile.Read(ref Lent) != 0;
+    internal bool IsLent => Volatile.Read(ref Lent) != 0 || IsLentAlone;
 
     /// <summary>Lends <paramref name="loan"/>, filled in by the caller, from this node.</summary>
     /// <exception cref="BorrowConflictException">Something in the way; nothing has changed.</exception>
@@ -96,11 +100,23 @@ internal partial class LoanNode
                     return false;
                 }
             }
+            if (_lendsAlone)
+            {
+                AskBesides();
+                while (InTheWayAlone(loan.Kind) is { } alone)
+                {
+                    obstacle = describes ? alone.DescribeHolder(loan.Region, loan.Kind) : null;
+                    if (!describes || IsLentAloneTo(alone))
+                        return false;
+                }
+            }
             _beneath.Add(loan);
             Lent += loan.Kind == LoanKind.Write ? OneWriter : 1;
         }
         finally
         {
+            if (_lendsAlone)
+                AskNoMore();
             ExitGate();
         }
         if (loan._isTraced)
@@ -121,7 +137,10 @@ internal partial class LoanNode
         if (_isTraced)
             LogEnded();
         Lent = Over;
-        Above!.TakeBack(this);
+        if (_isAlone)
+            Above!.TakeBackAlone();
+        else
+            Above!.TakeBack(this);
         return true;
     }
 
@@ -149,6 +168,7 @@ internal partial class LoanNode
         Region = region;
         Kind = kind;
         Fork = fork;
+        _isAlone = false;
     }
 
     private void TakeBack(LoanNode loan)
@@ -194,8 +214,15 @@ internal partial class LoanNode
     {
         EnterGate();
         bool free = Lent == 0;
+        if (free && _lendsAlone)
+        {
+            AskBesides();
+            free = InTheWayAlone(LoanKind.Write) is null;
+        }
         if (free)
             Volatile.Write(ref Lent, Over);
+        if (_lendsAlone)
+            AskNoMore();
         ExitGate();
         return free;
     }

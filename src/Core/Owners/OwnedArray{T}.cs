@@ -168,13 +168,10 @@ public sealed class OwnedArray<T> : IDisposable
     /// Drops the array: pooled memory goes back to its pool, native memory is freed. A second call does nothing. Does not block.
     /// </summary>
     /// <exception cref="BorrowConflictException">Something is lent; nothing has changed.</exception>
-    /// <exception cref="MovedException">Another thread moved the array away at the same moment.</exception>
     public void Dispose()
     {
-        if (_node.State == OwnerState.Gone)
-            return;
-        _node.Retire("drop", "was dropped");
-        _release?.Dispose();
+        if (_node.TryDrop())
+            _release?.Dispose();
     }
 
     /// <summary>Name, length and state; never an element.</summary>

@@ -109,13 +109,7 @@ public sealed class Owned<T> : IDisposable
 
     /// <summary>Drops the value, and disposes it if it is disposable. A second call does nothing. Does not block.</summary>
     /// <exception cref="BorrowConflictException">Something is lent; nothing has changed.</exception>
-    /// <exception cref="MovedException">Another thread moved the value away at the same moment.</exception>
-    public void Dispose()
-    {
-        if (_node.State == OwnerState.Gone)
-            return;
-        (_node.MoveOut("drop", "was dropped") as IDisposable)?.Dispose();
-    }
+    public void Dispose() => _node.Drop();
 
     /// <summary>Name and state; never the value.</summary>
     /// <returns>For example <c>balance: LentForWriting</c>.</returns>

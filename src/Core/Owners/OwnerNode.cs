@@ -21,7 +21,7 @@ internal class OwnerNode : LoanNode
 
     /// <summary>The owner of a single value: it is lent whole.</summary>
     internal OwnerNode(string name)
-        : base(scope: null)
+        : base(scope: null, lendsAlone: true)
     {
         _ownName = name;
         _isOne = true;
@@ -34,13 +34,23 @@ internal class OwnerNode : LoanNode
 
     private protected override int Origin => Region.Start;
 
-    internal OwnerState State => Volatile.Read(ref Lent) switch
+    internal OwnerState State
     {
-        0 => OwnerState.Free,
-        < 0 => OwnerState.Gone,
-        < OneWriter => OwnerState.LentForReading,
-        _ => OwnerState.LentForWriting,
-    };
+        get
+        {
+            while (true)
+            {
+                long lent = Volatile.Read(ref Lent);
+                if (lent != 0)
+                    return lent < 0 ? OwnerState.Gone : lent < OneWriter ? OwnerState.LentForReading : OwnerState.LentForWriting;
+                if (LentAlone is { } kind)
+                    return kind == LoanKind.Read ? OwnerState.LentForReading : OwnerState.LentForWriting;
+                // A reader may have come by the gate before the last one who took the short way has gone.
+                if (Volatile.Read(ref Lent) == 0)
+                    return OwnerState.Free;
+            }
+        }
+    }
 
     /// <summary>Reading is refused while anything is lent for writing: one load and one compare.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,19 +79,59 @@ internal class OwnerNode : LoanNode
                 break;
             Refuse(verb, LoanKind.Write);
         }
+        Settle(fate);
+    }
+
+    /// <summary>Ends ownership, once. Refused while anything is lent.</summary>
+    /// <returns>False, and nothing changed, where it has ended already: nothing is left to drop.</returns>
+    internal bool TryDrop()
+    {
+        while (!TryRetire())
+        {
+            if (State == OwnerState.Gone)
+                return false;
+            RefuseLent("drop", LoanKind.Write);
+        }
+        Settle("was dropped");
+        return true;
+    }
+
+    private void Settle(string fate)
+    {
         _fate = fate;
         if (BorrowLog.IsOn)
             BorrowLog.Moved(Name, fate);
     }
 
+    /// <summary><see cref="CheckRead"/> of a single value, which may be lent the short way: two loads and two compares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected void CheckReadAlone()
+    {
+        if (BorrowChecking.Enabled && ((ulong)Lent >= OneWriter || IsLentAloneForWriting))
+            Refuse("read", LoanKind.Read);
+    }
+
+    /// <summary><see cref="CheckWrite"/> of a single value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected void CheckWriteAlone()
+    {
+        if (BorrowChecking.Enabled && (Lent != 0 || IsLentAlone))
+            Refuse("write", LoanKind.Write);
+    }
+
     private protected override void ThrowOver() => BorrowThrow.Moved(Name, _fate ?? "is gone", "lend");
 
-    /// <summary>Refuses, unless all that is in the way was left behind by threads that have ended: that is released.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refuse(string verb, LoanKind wanted)
     {
         if (State == OwnerState.Gone)
             BorrowThrow.Moved(Name, _fate ?? "is gone", verb);
+        RefuseLent(verb, wanted);
+    }
+
+    /// <summary>Refuses, unless all that is in the way was left behind by threads that have ended: that is released.</summary>
+    private void RefuseLent(string verb, LoanKind wanted)
+    {
         do
         {
             if (!ReleaseLeftBehind(wanted))

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using ForkJoin.Tracing;
 
@@ -11,6 +12,12 @@ internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
 
     /// <summary>Where the change began that left the value half done; null when it is whole. Written by whoever has it for writing.</summary>
     internal SourcePlace? Poison;
+
+    /// <inheritdoc cref="OwnerNode.CheckReadAlone"/>
+    internal new void CheckRead() => CheckReadAlone();
+
+    /// <inheritdoc cref="OwnerNode.CheckWriteAlone"/>
+    internal new void CheckWrite() => CheckWriteAlone();
 
     /// <summary>Puts a whole value in.</summary>
     /// <returns>The old one, whole or not.</returns>
@@ -26,9 +33,21 @@ internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
     internal T MoveOut(string verb, string fate)
     {
         Retire(verb, fate);
-        T moved = Value;
+        return Empty();
+    }
+
+    /// <summary>Ends ownership and disposes the value if it is disposable; once. Refused while anything is lent.</summary>
+    internal void Drop()
+    {
+        if (TryDrop())
+            (Empty() as IDisposable)?.Dispose();
+    }
+
+    private T Empty()
+    {
+        T held = Value;
         Value = default!;
-        return moved;
+        return held;
     }
 
     /// <summary>Refuses what a change that failed has left half done.</summary>

@@ -27,7 +27,7 @@ internal readonly record struct Outcome(string Said, LoanKind? Wanted = null, In
     {
         BorrowConflictException conflict => Conflict(conflict.Owner, conflict.Wanted, Kind(conflict.Existing?.Kind)),
         RefusedException refused => refused.Outcome,
-        MovedException or PoisonedException => new(error.GetType().Name, Owner: ((BorrowException)error).Owner),
+        MovedException or PoisonedException or DeadlockException => new(error.GetType().Name, Owner: ((BorrowException)error).Owner),
         _ => new(error.GetType().Name),
     };
 
@@ -35,6 +35,8 @@ internal readonly record struct Outcome(string Said, LoanKind? Wanted = null, In
         new(nameof(BorrowConflictException), wanted, existing, owner);
 
     internal static Outcome Moved(string owner) => new(nameof(MovedException), Owner: owner);
+
+    internal static Outcome WaitsForItself(string owner) => new(nameof(DeadlockException), Owner: owner);
 
     internal static Outcome Poisoned(string owner) => new(nameof(PoisonedException), Owner: owner);
 

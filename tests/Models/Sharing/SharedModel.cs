@@ -141,7 +141,7 @@ internal sealed class SharedModel : IMachine<SharedVerb>
 
         /// <summary>A thread does not wait for what only it can end: its own guards. Leases belong to nobody.</summary>
         internal Outcome? RefusesWaiting(LoanKind kind) => !IsFreeFor(kind) && _grants.Find(static g => g.OfThread) is { } own
-            ? Outcome.Conflict(name, kind, Outcome.Kind(own.Kind))
+            ? Outcome.WaitsForItself(name)
             : null;
 
         internal Handle Refer()
