@@ -106,4 +106,12 @@ public sealed class CompileFailTests
         Assert.True(errors.SequenceEqual(Snippet.ErrorsInMembers(members)),
             $"Because {because}, {string.Join(' ', errors)} was expected: {string.Join(Environment.NewLine, Snippet.MessagesInMembers(members))}");
     }
+
+    [Theory]
+    [InlineData("its guard", "static void M(Owned<int> m) { using var guard = m.BorrowMut(); }", "CS0411")]
+    [InlineData("its value", "static void M(Owned<int> m) => m.Value = 1;", "CS0200")]
+    [InlineData("what a guard gives", "static void M(Owned<int> m) { using var guard = m.Borrow(); guard.Value = 1; }", "CS8331")]
+    [InlineData("what a reference gives", "static void M(Lifetime life, Owned<int> m) => life.Borrow(m).Value = 1;", "CS8331")]
+    public void R15_writing_to_an_immutable_owner_does_not_compile(string through, string members, string error) =>
+        It_does_not_compile($"an Owned<T> is not written through {through}", members, [error]);
 }

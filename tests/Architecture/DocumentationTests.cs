@@ -84,7 +84,7 @@ public sealed class DocumentationTests
         ("TileSpans", _, nameof(ArgumentOutOfRangeException)) => true, // a tile that is not empty has a row 0
         ("Owned", "Value" or "Take" or "Clone", nameof(BorrowConflictException)) => true, // what never changes is lent to no writer
         ("Borrowed", "Reborrow", nameof(BorrowConflictException)) => true, // nor is what a reader has
-        ("Lifetime", "Borrow" or "Repoint", nameof(BorrowConflictException)) => IsHandedA(member, nameof(Owned<>)),
+        ("Lifetime" or "BorrowScope" or "ForkJoinSection", "Borrow" or "Repoint", nameof(BorrowConflictException) or nameof(PoisonedException)) => IsHandedA(member, nameof(Owned<>)),
         (_, "Borrow", nameof(BorrowConflictException)) => LendingOwner(member) == "Owned",
         ("Ref", "Share", nameof(BorrowConflictException)) => true, // there are readers already
         ("Mutex" or "Mutexes", _, nameof(TimeoutException)) => !IsHandedA(member, nameof(TimeSpan)), // one way in for all: without a limit it never is late

@@ -117,7 +117,7 @@ internal static class Results
             () => { using var scope = BorrowScope.Open(); scope.Borrow(data, ..(Length + 1)); },
             () => { using var scope = BorrowScope.Open(); _ = scope.BorrowMut(data, ..5)[5]; },
             () => { using var scope = BorrowScope.Open(); scope.BorrowMut(data, ..5).SplitAt(6); },
-            () => { using var scope = BorrowScope.Open(); scope.Borrow<int>(null!); },
+            () => { using var scope = BorrowScope.Open(); scope.Borrow((OwnedArray<int>)null!); },
             () => { var scope = BorrowScope.Open(); scope.Dispose(); scope.Borrow(data); },
         ];
         return mistakes.Count(IsRefused);

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using ForkJoin.Tracing;
 
 namespace ForkJoin.Owners;
@@ -18,6 +19,13 @@ internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
 
     /// <inheritdoc cref="OwnerNode.CheckWriteAlone"/>
     internal new void CheckWrite() => CheckWriteAlone();
+
+    /// <summary>Sees to it that there is a store, the same for all who ask: slices of one owner are known by it.</summary>
+    internal void EnsureStore()
+    {
+        if (Volatile.Read(ref Store) is null)
+            Interlocked.CompareExchange(ref Store, new ValueStore<T>(this), null);
+    }
 
     /// <summary>Puts a whole value in.</summary>
     /// <returns>The old one, whole or not.</returns>

@@ -36,6 +36,29 @@ public sealed class AllocationTests : NoLoansLeft
     }
 
     [Fact]
+    public void R42_P25_loans_of_values_to_guards_and_references_and_every_access_allocate_nothing()
+    {
+        OwnedMut<long> owner = Own.Mut(0L);
+        AssertAllocates(0, () =>
+        {
+            using (BorrowedMut<long> writer = owner.BorrowMut())
+            using (BorrowedMut<long> onward = writer.ReborrowMut())
+                onward.Value++;
+            using (Borrowed<long> first = owner.Borrow())
+            using (Borrowed<long> second = owner.Borrow())
+                _ = first.Value + second.Value;
+        });
+        AssertAllocates(0, () =>
+        {
+            using Lifetime life = Lifetime.Open();
+            RefMut<long> reference = life.BorrowMut(owner);
+            reference.Value++;
+            reference.Release();
+            _ = life.Borrow(owner).Value;
+        });
+    }
+
+    [Fact]
     public void P25_a_loan_of_a_scope_allocates_its_node_and_nothing_else()
     {
         OwnedArray<int> data = Numbers(100);

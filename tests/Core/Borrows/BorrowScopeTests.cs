@@ -178,9 +178,9 @@ public sealed class BorrowScopeTests : NoLoansLeft
         OwnedArray<int> data = Numbers(10);
         using var scope = BorrowScope.Open();
 
-        Assert.Equal("owner", Refused.Throws<ArgumentNullException, BorrowScope>(scope, static s => s.Borrow<int>(null!)).ParamName);
+        Assert.Equal("owner", Refused.Throws<ArgumentNullException, BorrowScope>(scope, static s => s.Borrow((OwnedArray<int>)null!)).ParamName);
         Assert.Equal("owner", Refused.Throws<ArgumentNullException, BorrowScope>(scope, static s => s.Borrow<int>(null!, ..)).ParamName);
-        Assert.Equal("owner", Refused.Throws<ArgumentNullException, BorrowScope>(scope, static s => s.BorrowMut<int>(null!)).ParamName);
+        Assert.Equal("owner", Refused.Throws<ArgumentNullException, BorrowScope>(scope, static s => s.BorrowMut((OwnedArray<int>)null!)).ParamName);
         Assert.Equal("owner", Refused.Throws<ArgumentNullException, BorrowScope>(scope, static s => s.BorrowMut<int>(null!, ..)).ParamName);
         foreach (Range range in new[] { 0..11, 11..11, 6..5, ^11.., ..^11, int.MaxValue..int.MaxValue, 1..int.MaxValue })
         {

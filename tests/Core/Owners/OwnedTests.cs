@@ -156,4 +156,21 @@ public sealed class OwnedTests
 
         public void Dispose() => Disposed++;
     }
+
+    [Fact]
+    public void R10_while_a_value_is_lent_for_writing_no_other_way_leads_to_it_but_an_alias_kept_beside_the_system()
+    {
+        List<int> alias = [1];
+        OwnedMut<List<int>> owner = Own.Mut(alias, "owner");
+        using BorrowedMut<List<int>> guard = owner.BorrowMut();
+        Action[] ways =
+        [
+            () => _ = owner.Value, () => owner.Value = [], () => owner.Replace([]), () => owner.Borrow(), () => owner.BorrowMut(), () => owner.Move(),
+            () => owner.Freeze(), () => owner.Take(), () => owner.Clone(), () => owner.TakeOwnership(), owner.Dispose,
+        ];
+        Assert.All(ways, way => Refused.Conflict(way));
+
+        alias.Add(2); // nobody watches it: the guide says so
+        Assert.Equal(2, guard.Value.Count);
+    }
 }

@@ -46,7 +46,7 @@ public sealed class JobTests
     [Theory]
     [InlineData(2)]
     [InlineData(8)]
-    public void P25_stolen_work_allocates_nothing_in_steady_state(int workers) => Pools.Within(workers, static () =>
+    public void R57_P25_stolen_work_allocates_nothing_in_steady_state(int workers) => Pools.Within(workers, static () =>
     {
         for (int i = 0; i < 50; i++)
             Work();
