@@ -10,21 +10,22 @@ internal static class BorrowThrow
     [DoesNotReturn]
     internal static void CannotLend(string owner, string region, LoanKind wanted, LoanDescription existing) => Conflict(
         $"cannot lend {owner}{region} for {Gerund(wanted)}", owner, wanted, existing,
-        wanted == LoanKind.Write
-            ? "Borrow a region that does not overlap it, or end that loan first."
-            : "Borrow it for reading before or after, or a region that does not overlap it.");
+        region.Length == 0 ? "End that loan first." // a single value has no other part
+        : wanted == LoanKind.Write ? "Borrow a region that does not overlap it, or end that loan first."
+        : "Borrow it for reading before or after, or a region that does not overlap it.");
 
     [DoesNotReturn]
     internal static void CannotUse(string handle, string owner, string region, LoanKind wanted, LoanDescription existing) => Conflict(
         $"cannot {Verb(wanted)} through {handle} of {owner}{region}", owner, wanted, existing,
-        "Use it after that loan has ended, with its fork or its guard, or split it first and keep the other part.");
+        region.Length == 0 ? "Use it after that loan has ended, with its fork or its guard."
+        : "Use it after that loan has ended, with its fork or its guard, or split it first and keep the other part.");
 
     [DoesNotReturn]
     internal static void CannotAccess(string owner, string verb, LoanKind wanted, LoanDescription? existing) => Conflict(
         $"cannot {verb} {existing?.Owner ?? owner}", existing?.Owner ?? owner, wanted, existing,
-        wanted == LoanKind.Read
-            ? "Read it after that loan has ended, or borrow a part that is not lent for writing."
-            : "Do it after that loan has ended, when nothing else is lent either.");
+        wanted == LoanKind.Write ? "Do it after that loan has ended, when nothing else is lent either."
+        : existing is { Region.Length: 0 } ? "Read it after that loan has ended."
+        : "Read it after that loan has ended, or borrow a part that is not lent for writing.");
 
     [DoesNotReturn]
     internal static void ArgumentsOverlap(string owner, string first, string second)

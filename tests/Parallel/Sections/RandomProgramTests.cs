@@ -202,7 +202,8 @@ public sealed class RandomProgramTests
             SliceMut<long> all = section.BorrowMut(data);
             for (int i = 0; i < node.Children.Length; i++)
                 section.Fork(all.Part(i, 1), node.Children[i], static (s, child) => s.Span[0] = InParallel(child));
-            Assert.Throws<BorrowConflictException>(() => data[0]);
+            if (BorrowChecking.Enabled)
+                Assert.Throws<BorrowConflictException>(() => data[0]);
         });
         return Combine(node, data.ToArray().AsSpan(..^1));
     }
