@@ -19,6 +19,7 @@ public sealed class BorrowScopeTests : NoLoansLeft
         Assert.Equal([1, 1, 1, 2, 2, 2, 6, 7, 8, 9], data.ToArray());
     }
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [InlineData(LoanKind.Write, LoanKind.Write)]
     [InlineData(LoanKind.Write, LoanKind.Read)]
@@ -55,6 +56,7 @@ public sealed class BorrowScopeTests : NoLoansLeft
             Assert.Equal(i % 10, scope.Borrow(data, (i % 10)..)[0]);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void A_refused_loan_leaves_the_loans_of_its_own_scope_alone()
     {
@@ -66,6 +68,7 @@ public sealed class BorrowScopeTests : NoLoansLeft
         scope.BorrowMut(data, 5..).Span.Fill(2);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void Dispose_is_idempotent_and_never_ends_the_loans_of_a_later_use()
     {
@@ -83,6 +86,7 @@ public sealed class BorrowScopeTests : NoLoansLeft
         all[0] = 1;
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R18_an_ended_scope_lends_nothing_and_its_slices_are_refused()
     {
@@ -107,6 +111,7 @@ public sealed class BorrowScopeTests : NoLoansLeft
         Refused.Expired(scope, s => s.Borrow(data));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R18_a_slice_is_refused_once_its_scope_has_ended_though_part_of_it_is_still_lent_on()
     {
@@ -153,6 +158,7 @@ public sealed class BorrowScopeTests : NoLoansLeft
         Assert.Equal(OwnerState.Free, data.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void Scopes_of_several_threads_are_their_own()
     {
@@ -190,6 +196,7 @@ public sealed class BorrowScopeTests : NoLoansLeft
         Assert.Equal(OwnerState.Free, data.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void Many_loans_of_one_scope_end_together()
     {

@@ -20,6 +20,7 @@ public sealed class BorrowTests
         Assert.All([list.State, title.State], static state => Assert.Equal(OwnerState.Free, state));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R21_R39_where_one_cannot_be_lent_none_is()
     {
@@ -71,6 +72,7 @@ public sealed class BorrowTests
         Assert.Throws<ArgumentNullException>("body", () => Borrow.Call(Borrow.Plain(1), (Action<int>)null!));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R21_parts_of_an_array_are_borrowed_for_one_call()
     {

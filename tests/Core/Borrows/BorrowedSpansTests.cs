@@ -29,6 +29,7 @@ public sealed class BorrowedSpansTests
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R20_what_was_lent_for_writing_is_written_through_a_span()
     {

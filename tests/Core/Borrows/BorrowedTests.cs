@@ -3,6 +3,7 @@ namespace ForkJoin.Tests.Borrows;
 /// <summary>Guards of single values: many readers or one writer, and the tree that lending on makes.</summary>
 public sealed class BorrowedTests
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R19_many_readers_or_one_writer_and_the_message_says_which_is_in_the_way()
     {
@@ -37,6 +38,7 @@ public sealed class BorrowedTests
         Assert.Equal(OwnerState.Free, data.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R30_the_try_forms_tell_instead_of_throwing()
     {
@@ -56,6 +58,7 @@ public sealed class BorrowedTests
         Refused.Moved(() => data.TryBorrow(out _));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void A_guard_that_was_disposed_is_refused_and_so_are_its_copies()
     {
@@ -80,6 +83,7 @@ public sealed class BorrowedTests
         Assert.Equal(OwnerState.Free, data.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R08_while_a_child_is_out_its_parent_is_frozen_as_the_owner_would_be()
     {
@@ -112,6 +116,7 @@ public sealed class BorrowedTests
         Assert.Equal(4, data.Value);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R08_a_child_that_outlives_its_parent_keeps_the_value_lent_until_it_ends()
     {
@@ -161,6 +166,7 @@ public sealed class BorrowedTests
         Assert.All([first.State, second.State, third.State], static state => Assert.Equal(OwnerState.Free, state));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R09_a_change_that_fails_poisons_the_value_until_a_whole_one_is_put_in()
     {

@@ -45,6 +45,7 @@ public sealed class SliceChunksTests : NoLoansLeft
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R56_chunks_lent_on_are_all_out_at_the_same_time()
     {

@@ -2,6 +2,7 @@ namespace ForkJoin.Tests.Borrows;
 
 public sealed class SliceMutTests : NoLoansLeft
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_lending_a_part_on_that_is_lent_on_already_says_that_the_slice_cannot_be_used()
     {
@@ -69,6 +70,7 @@ public sealed class SliceMutTests : NoLoansLeft
         Assert.Equal(5, part.AsReadOnly()[0]);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R01_lent_on_for_writing_every_overlapping_handle_is_refused_and_those_beside_go_on()
     {
@@ -98,6 +100,7 @@ public sealed class SliceMutTests : NoLoansLeft
         Assert.Equal([3, 1, 1, 1, 1, 2, 2, 2, 2, 2], read.Span.ToArray());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R19_lent_on_for_reading_the_parent_may_be_read_but_not_written()
     {
@@ -115,6 +118,7 @@ public sealed class SliceMutTests : NoLoansLeft
         all.Span.Clear();
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void Disjoint_parts_are_lent_on_at_the_same_time()
     {

@@ -27,6 +27,7 @@ public sealed class TileTests : NoLoansLeft
             data.ToArray());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R56_P11_tiles_and_ranges_are_refused_exactly_where_they_share_an_element()
     {
@@ -49,6 +50,7 @@ public sealed class TileTests : NoLoansLeft
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_a_refusal_describes_the_tile_in_the_owner_s_numbers()
     {
@@ -97,6 +99,7 @@ public sealed class TileTests : NoLoansLeft
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R18_a_tile_is_refused_once_its_scope_is_over()
     {

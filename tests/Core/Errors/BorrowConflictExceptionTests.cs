@@ -7,6 +7,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
 {
     private const string Here = nameof(BorrowConflictExceptionTests) + ".cs";
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_a_refused_loan_names_both_sides_and_what_would_be_right()
     {
@@ -28,6 +29,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
             refused.Message);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R19_a_refusal_says_which_of_reading_and_writing_is_in_the_way_of_which()
     {
@@ -45,6 +47,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
         Assert.Contains("cannot lend data[8..10) for writing, because data[6..10) is lent for reading", write.Message, StringComparison.Ordinal);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_refused_direct_access_names_the_access_the_loan_and_the_place_of_both()
     {
@@ -70,6 +73,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_a_refused_use_of_a_slice_names_what_it_was_lent_on_to()
     {
@@ -85,6 +89,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
         Assert.Contains("cannot write through a slice of data[1..4), because data[3..5) is lent for writing", refused.Message, StringComparison.Ordinal);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_regions_are_counted_from_the_owner_s_first_element_wherever_that_is()
     {
@@ -99,6 +104,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
         Assert.Contains("through a slice of data[5..10), because data[5..10) is lent", refused.Message, StringComparison.Ordinal);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_the_owner_is_named_by_the_expression_of_whoever_borrowed()
     {
@@ -111,6 +117,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
         Assert.Equal("bank.Accounts", refused.Existing!.Owner);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_an_expired_use_names_the_owner_and_the_place_of_the_use()
     {

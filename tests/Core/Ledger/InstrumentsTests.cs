@@ -9,6 +9,7 @@ namespace ForkJoin.Tests.Ledger;
 [Collection(ProcessWide.Name)]
 public sealed class InstrumentsTests
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R41_loans_made_are_counted_those_of_ended_threads_too_and_never_fewer()
     {
@@ -33,6 +34,7 @@ public sealed class InstrumentsTests
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R41_loans_out_are_counted()
     {
@@ -45,6 +47,7 @@ public sealed class InstrumentsTests
         Assert.Equal(before, meter.Read("forkjoin.loans.out"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R41_the_longest_that_a_loan_has_been_out_grows_while_it_is_and_is_zero_when_nothing_is()
     {
@@ -61,6 +64,7 @@ public sealed class InstrumentsTests
         Assert.Equal(0, meter.Read("forkjoin.loans.longest_held"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R41_loans_are_timed_no_longer_than_somebody_listens()
     {
@@ -72,6 +76,7 @@ public sealed class InstrumentsTests
             Assert.Null(LoanLedger.Snapshot().Single(entry => entry.Loan.Owner == "untimed").HeldFor);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R41_refusals_are_counted_by_exception()
     {
@@ -150,6 +155,7 @@ public sealed class InstrumentsTests
         Assert.False(mutex.IsLocked);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R41_the_event_source_tells_of_refusals_waits_what_was_left_behind_and_handlers_that_fail()
     {

@@ -13,6 +13,7 @@ public sealed class LeftBehindTests : IDisposable
 
     public void Dispose() => LoanLedger.LeftBehind -= Note;
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_guard_whose_thread_has_ended_is_released_when_it_is_in_the_way_of_a_loan()
     {
@@ -29,6 +30,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Equal(OwnerState.Free, owner.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_or_of_an_attempt_to_borrow()
     {
@@ -40,6 +42,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Single(Of("left to an attempt"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_or_of_the_owner_s_own_reading_writing_and_moving()
     {
@@ -54,6 +57,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Equal(3, Of("left to the owner").Count);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_guard_whose_thread_is_alive_stays_in_the_way()
     {
@@ -74,6 +78,7 @@ public sealed class LeftBehindTests : IDisposable
         join();
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_everything_of_the_thread_goes_at_once_lent_on_guards_first_and_each_once()
     {
@@ -98,6 +103,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Equal(OwnerState.Free, data.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_slice_of_an_array_left_behind_by_a_scope_is_released_for_a_part_beside_it_too()
     {
@@ -109,6 +115,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Single(Of("data"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_it_is_released_without_anybody_in_its_way_when_the_thread_s_end_is_noticed()
     {
@@ -124,6 +131,7 @@ public sealed class LeftBehindTests : IDisposable
         Threads.Until(() => Of("left to the collector").Count == 1);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_of_many_who_find_it_in_their_way_all_go_on_and_it_is_reported_once()
     {
@@ -146,6 +154,7 @@ public sealed class LeftBehindTests : IDisposable
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_handler_that_throws_harms_neither_who_found_it_nor_the_other_handlers()
     {
@@ -168,6 +177,7 @@ public sealed class LeftBehindTests : IDisposable
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_handler_may_borrow_what_was_released()
     {

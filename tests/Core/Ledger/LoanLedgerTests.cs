@@ -5,6 +5,7 @@ namespace ForkJoin.Tests.Ledger;
 /// <summary>R36: who holds what. Other tests lend at the same time: each looks for its own owners' names.</summary>
 public sealed class LoanLedgerTests : NoLoansLeft
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_guard_is_listed_with_owner_kind_thread_and_place()
     {
@@ -19,6 +20,7 @@ public sealed class LoanLedgerTests : NoLoansLeft
         Assert.Empty(Of("balance"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_guards_that_end_in_any_order_are_listed_as_long_as_they_are_out()
     {
@@ -34,6 +36,7 @@ public sealed class LoanLedgerTests : NoLoansLeft
         Assert.Empty(Of("any order"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_guard_lent_on_is_listed_beside_the_one_it_came_from_and_outlasts_it()
     {
@@ -47,6 +50,7 @@ public sealed class LoanLedgerTests : NoLoansLeft
         Assert.Empty(Of("lent on"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_the_parts_lent_by_a_scope_are_listed_by_region()
     {
@@ -61,6 +65,7 @@ public sealed class LoanLedgerTests : NoLoansLeft
         Assert.Empty(Of("parts of a scope"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_the_references_of_a_lifetime_are_listed_until_they_let_go()
     {
@@ -77,6 +82,7 @@ public sealed class LoanLedgerTests : NoLoansLeft
         Assert.Empty(Of("kept"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_what_other_threads_hold_is_listed_too()
     {
@@ -114,6 +120,7 @@ public sealed class LoanLedgerTests : NoLoansLeft
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_the_snapshot_reads_as_a_list_of_holders_with_what_they_have()
     {
@@ -129,6 +136,7 @@ public sealed class LoanLedgerTests : NoLoansLeft
         Assert.Matches("^[0-9]+ loans? (is|are) out:$", lines[0]);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_loan_that_is_out_all_the_time_is_in_every_snapshot_while_others_come_and_go()
     {

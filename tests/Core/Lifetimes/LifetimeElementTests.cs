@@ -3,6 +3,7 @@ namespace ForkJoin.Tests.Lifetimes;
 /// <summary>References to elements of an array: one, or each of them at once (R25).</summary>
 public sealed class LifetimeElementTests : NoLoansLeft
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R25_every_element_is_lent_for_writing_at_once_each_by_a_reference_of_its_own()
     {
@@ -27,6 +28,7 @@ public sealed class LifetimeElementTests : NoLoansLeft
         Assert.Equal([[1, 4], [7], [3, 4]], data.IntoArray());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R25_elements_are_lent_for_writing_one_by_one_in_a_loop_over_a_slice()
     {
@@ -48,6 +50,7 @@ public sealed class LifetimeElementTests : NoLoansLeft
         Assert.Equal([0, 10, 20, 30, 40], data.ToArray());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R25_where_one_element_cannot_be_lent_none_is()
     {
@@ -62,6 +65,7 @@ public sealed class LifetimeElementTests : NoLoansLeft
         Assert.Equal(9, life.Borrow(data, 3).Value + 6);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R17_a_reference_to_an_element_of_memory_counts_from_the_owners_first()
     {

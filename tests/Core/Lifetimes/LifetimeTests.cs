@@ -3,6 +3,7 @@ namespace ForkJoin.Tests.Lifetimes;
 /// <summary>References that may be stored: good until their lifetime ends, and judged when they are used.</summary>
 public sealed class LifetimeTests
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R18_references_expire_with_their_lifetime_also_in_a_container()
     {
@@ -37,6 +38,7 @@ public sealed class LifetimeTests
         Assert.Equal(OwnerState.Free, count.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R18_an_ended_lifetime_lends_nothing()
     {
@@ -59,6 +61,7 @@ public sealed class LifetimeTests
         Assert.Equal("nothing: expired", default(Ref<int>).ToString());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R18_a_lifetime_stays_on_the_thread_that_opened_it()
     {
@@ -81,6 +84,7 @@ public sealed class LifetimeTests
         Assert.Equal(1, reader.Value);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R44_a_reference_that_is_pointed_at_something_new_releases_the_old_and_comes_to_life()
     {
@@ -114,6 +118,7 @@ public sealed class LifetimeTests
         Assert.Equal("e", second.Value);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R44_where_the_new_loan_is_refused_the_reference_is_left_expired()
     {
@@ -129,6 +134,7 @@ public sealed class LifetimeTests
         Assert.Equal(2, reader.Value);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R19_references_and_guards_stand_in_each_others_way()
     {

@@ -96,6 +96,7 @@ public sealed class LoanAloneTests
         });
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R12_a_value_is_moved_or_lent_and_never_both()
     {
@@ -143,6 +144,7 @@ public sealed class LoanAloneTests
         Assert.Equal(lent, owner.Value);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_a_loan_made_the_short_way_is_named_as_any_other()
     {

@@ -7,6 +7,7 @@ public sealed class LoanNodeTests : NoLoansLeft
 {
     private const int Threads = 4;
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void A_loan_whose_part_is_still_lent_on_ends_with_the_last_of_those()
     {
@@ -28,6 +29,7 @@ public sealed class LoanNodeTests : NoLoansLeft
         Refused.Expired(left, static s => _ = s.Span.Length);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void Ends_deferred_through_several_generations_all_come_with_the_last()
     {
@@ -61,6 +63,7 @@ public sealed class LoanNodeTests : NoLoansLeft
         Assert.Equal(OwnerState.Free, data.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void Beside_a_deferred_end_the_owner_still_refuses_the_whole_region()
     {
@@ -78,6 +81,7 @@ public sealed class LoanNodeTests : NoLoansLeft
         inner.Dispose();
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R56_P11_four_threads_lend_random_ranges_of_one_owner_and_never_two_hold_the_same_element_to_write()
     {

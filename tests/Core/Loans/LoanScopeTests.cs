@@ -124,6 +124,7 @@ public sealed class LoanScopeTests : NoLoansLeft
         Assert.NotEqual(before, scope.Holder(0));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void Code_that_borrows_through_a_section_s_scope_cannot_end_the_section_s_loans()
     {
@@ -171,6 +172,7 @@ public sealed class LoanScopeTests : NoLoansLeft
         Assert.True(read is -1 or 0, $"A slice of first read {read} out of second.");
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void A_section_s_storage_is_never_handed_out_as_a_scope()
     {

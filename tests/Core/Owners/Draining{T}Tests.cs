@@ -5,6 +5,7 @@ namespace ForkJoin.Tests.Owners;
 /// <summary>Loops that take the elements for good (R25).</summary>
 public sealed class DrainingTests
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R25_a_loop_takes_ownership_of_each_element_and_the_array_is_dead()
     {
@@ -39,6 +40,7 @@ public sealed class DrainingTests
         Assert.Equal([[1, 4], [2, 4]], owners.Select(owner => owner.TakeOwnership()));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R25_an_array_that_is_lent_cannot_be_drained_and_loses_nothing()
     {

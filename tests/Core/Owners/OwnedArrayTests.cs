@@ -159,6 +159,7 @@ public sealed unsafe class OwnedArrayTests : NoLoansLeft
         Assert.Equal([1, 2, 3, 4, 5], data.IntoArray());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R59_Native_memory_is_zeroed_lends_like_any_other_and_is_refused_after_disposal()
     {
@@ -177,6 +178,7 @@ public sealed unsafe class OwnedArrayTests : NoLoansLeft
         data.Dispose();
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R59_Over_native_owns_the_caller_s_memory_and_does_not_free_it()
     {

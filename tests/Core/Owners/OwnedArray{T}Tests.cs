@@ -19,6 +19,7 @@ public sealed class OwnedArrayAccessTests : NoLoansLeft
         Assert.Equal("data: 4 elements, Free", data.ToString());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R01_lent_for_reading_it_can_be_read_but_neither_written_moved_nor_dropped()
     {
@@ -38,6 +39,7 @@ public sealed class OwnedArrayAccessTests : NoLoansLeft
         data[3] = 30;
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R01_P11_lent_for_writing_it_can_be_neither_read_written_moved_nor_dropped()
     {
@@ -56,6 +58,7 @@ public sealed class OwnedArrayAccessTests : NoLoansLeft
         Assert.Equal([0, 10, 2, 3], data.ToArray());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R01_readers_and_writers_of_disjoint_parts_together_count_as_lent_for_writing()
     {
@@ -73,6 +76,7 @@ public sealed class OwnedArrayAccessTests : NoLoansLeft
         Assert.Equal(OwnerState.Free, data.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R12_a_moved_owner_refuses_every_use_and_says_where_its_value_went()
     {
@@ -98,6 +102,7 @@ public sealed class OwnedArrayAccessTests : NoLoansLeft
         Assert.Equal("data", Watch(Numbers(3).Move()).Name);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R14_an_owner_that_gave_its_array_away_refuses_every_use_and_says_where()
     {
@@ -109,6 +114,7 @@ public sealed class OwnedArrayAccessTests : NoLoansLeft
         data.Dispose();
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void A_dropped_owner_refuses_every_use_but_being_dropped_again()
     {

@@ -27,6 +27,7 @@ public sealed class OwnedTests
         Assert.Equal("the primes", Own.Mut(primes, "the primes").Name);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R12_moved_frozen_and_thawed_the_old_owner_is_dead_and_says_where_the_value_went()
     {
@@ -48,6 +49,7 @@ public sealed class OwnedTests
             Refused.Moved(use);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R31_an_owner_moved_to_another_thread_is_dead_on_the_old_one()
     {
@@ -86,6 +88,7 @@ public sealed class OwnedTests
         Assert.Single(list.Value);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R14_take_copies_out_and_take_ownership_moves_out()
     {
@@ -97,6 +100,7 @@ public sealed class OwnedTests
         Assert.Contains("gave its value away at OwnedTests.cs:", Refused.Moved(() => owner.Take()).Message, StringComparison.Ordinal);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R14_values_that_cannot_change_are_copied_and_not_marked_as_moved()
     {
@@ -122,6 +126,7 @@ public sealed class OwnedTests
         Assert.Equal("new", place.Value);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void A_dropped_value_is_disposed_once()
     {
@@ -157,6 +162,7 @@ public sealed class OwnedTests
         public void Dispose() => Disposed++;
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R10_while_a_value_is_lent_for_writing_no_other_way_leads_to_it_but_an_alias_kept_beside_the_system()
     {

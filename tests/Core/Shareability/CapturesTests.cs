@@ -97,6 +97,7 @@ public sealed class CapturesTests
         Assert.Equal(["this"], Names((Func<int>)new Random(1).Next));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_the_strict_check_refuses_what_is_not_known_to_be_shareable_and_says_what_to_do()
     {
@@ -128,6 +129,7 @@ public sealed class CapturesTests
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_a_captured_delegate_is_as_good_as_what_it_captures()
     {

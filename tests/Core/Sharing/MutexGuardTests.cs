@@ -2,6 +2,7 @@ namespace ForkJoin.Tests.Sharing;
 
 public sealed class MutexGuardTests
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R24_a_guard_and_its_copies_die_with_the_lock()
     {
@@ -18,6 +19,7 @@ public sealed class MutexGuardTests
         Assert.Equal(5, counter.IntoInner());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void A_stale_copy_neither_unlocks_nor_reads_what_somebody_else_has_locked()
     {

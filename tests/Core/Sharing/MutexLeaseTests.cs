@@ -16,6 +16,7 @@ public sealed class MutexLeaseTests
         Assert.Equal([1, 2], log.IntoInner());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public async Task R40_a_lease_is_checked_at_every_use()
     {

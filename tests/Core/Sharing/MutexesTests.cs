@@ -29,6 +29,7 @@ public sealed class MutexesTests
         Assert.False(one.IsLocked || two.IsLocked || three.IsLocked);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R39_disposed_twice_they_unlock_once_and_are_refused_afterwards()
     {

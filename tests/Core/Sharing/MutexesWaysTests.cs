@@ -87,6 +87,7 @@ public sealed class MutexesWaysTests : IDisposable
             Assert.Equal((2, 0, 1), (all.First, all.Second, all.Third));
     }
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

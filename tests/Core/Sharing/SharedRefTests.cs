@@ -94,6 +94,7 @@ public sealed class SharedRefTests
         again.Dispose();
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R32_a_stale_copy_of_a_guard_is_refused_and_ends_nothing()
     {
@@ -146,6 +147,7 @@ public sealed class SharedRefTests
         Assert.Equal("config: 1 handle, free", config.ToString());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public async Task R40_leases_survive_an_await_and_are_refused_once_disposed()
     {

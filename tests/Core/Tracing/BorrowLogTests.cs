@@ -18,6 +18,7 @@ public sealed class BorrowLogTests : IDisposable
         BorrowLog.Clear();
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_a_loan_is_logged_when_it_is_made_and_when_it_ends_with_owner_kind_holder_and_place()
     {
@@ -37,6 +38,7 @@ public sealed class BorrowLogTests : IDisposable
         Assert.Matches(@"^[0-9:.]+ thread [0-9]+: lent logged for writing to a guard on thread [0-9]+, at BorrowLogTests\.cs:[0-9]+$", events[0].ToString());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_the_loans_of_scopes_and_lifetimes_are_logged_too()
     {
@@ -53,6 +55,7 @@ public sealed class BorrowLogTests : IDisposable
         Assert.Equal([BorrowEventKind.Lent, BorrowEventKind.Ended], Of("logged value").Select(e => e.Kind));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_a_refusal_is_logged_with_its_message()
     {
@@ -106,6 +109,7 @@ public sealed class BorrowLogTests : IDisposable
         Assert.True(wait.Lasted > TimeSpan.Zero);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_what_was_left_behind_is_logged()
     {
@@ -115,6 +119,7 @@ public sealed class BorrowLogTests : IDisposable
         Threads.Until(() => Of("logged as left").Exists(e => e.Kind == BorrowEventKind.LeftBehind && e.Detail.StartsWith("by thread ", StringComparison.Ordinal)));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_switched_off_nothing_is_logged_and_what_was_stays_until_it_is_cleared()
     {
@@ -128,6 +133,7 @@ public sealed class BorrowLogTests : IDisposable
         Assert.Empty(Of("on"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_a_thread_keeps_its_latest_events_and_those_of_all_threads_come_in_order_of_time()
     {
@@ -150,6 +156,7 @@ public sealed class BorrowLogTests : IDisposable
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_what_another_thread_logged_in_between_stands_in_between()
     {
@@ -160,6 +167,7 @@ public sealed class BorrowLogTests : IDisposable
         Assert.Equal(["between 1", "between 2", "between 3"], Of("between").Where(e => e.Kind == BorrowEventKind.Lent).Select(e => e.Owner));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_reading_while_others_log_sees_whole_events()
     {

@@ -11,6 +11,7 @@ public sealed class BorrowTracingTests : NoLoansLeft, IDisposable
         Dispose();
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_a_conflict_names_file_and_line_without_any_tracing()
     {
@@ -22,6 +23,7 @@ public sealed class BorrowTracingTests : NoLoansLeft, IDisposable
         Assert.Matches(@"^BorrowTracingTests\.cs:[0-9]+$", Refused.Conflict(() => _ = data[0]).Existing!.MadeAt);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_with_stack_traces_a_conflict_shows_the_whole_path_to_the_loan()
     {
@@ -37,6 +39,7 @@ public sealed class BorrowTracingTests : NoLoansLeft, IDisposable
         Assert.Contains(nameof(ThroughAnotherMethod), refused.Message, StringComparison.Ordinal);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R38_a_loan_never_shows_the_stack_of_an_earlier_one()
     {

@@ -8,6 +8,7 @@ public sealed class ForkCapturesTests
     private readonly Random _random = new(1);
     private readonly Lock _gate = new();
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_captured_generators_enumerators_and_streams_are_refused_unless_a_lock_is_taken()
     {
@@ -66,6 +67,7 @@ public sealed class ForkCapturesTests
         Fork.Section(section => section.Fork(new Random(1), static random => random.Next())); // handed over
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_strict_refuses_whatever_is_not_known_to_be_shareable()
     {
@@ -91,6 +93,7 @@ public sealed class ForkCapturesTests
         Assert.Throws<ArgumentOutOfRangeException>(static () => BorrowChecking.Captures = (CaptureChecking)7);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_the_verdict_is_the_same_whatever_level_was_in_force_when_the_lambda_was_first_seen()
     {
@@ -102,6 +105,7 @@ public sealed class ForkCapturesTests
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_a_bad_lambda_is_refused_each_time_however_many_good_ones_stand_around_it()
     {
@@ -174,6 +178,7 @@ public sealed class ForkCapturesTests
         owner.Value = 43;
     });
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -55,6 +55,7 @@ public sealed class ForkPlacesTests
         ["posted, function"] = static life => Until.Completed(ForkJoinPool.Shared.RunAsync(life, static _ => 1)),
     };
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(StatePlaces))]
     public void R35_a_state_that_belongs_to_one_thread_is_refused_where_the_fork_is_made_and_no_loan_is_left(string place)
@@ -69,6 +70,7 @@ public sealed class ForkPlacesTests
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(Places))]
     public void R22_a_body_that_captures_what_two_threads_cannot_use_is_refused_where_the_fork_is_made(string place)

@@ -229,6 +229,7 @@ public sealed class JoinTests
         }
     });
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R56_arms_that_overlap_are_refused_before_either_runs() => Pools.Within(2, static () =>
     {

@@ -11,6 +11,7 @@ public sealed class LeftBehindTests : IDisposable
 
     public void Dispose() => LoanLedger.LeftBehind -= Note;
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void R36_what_a_fork_leaves_behind_is_released_when_it_ends_and_reported_with_its_number(int workers)
@@ -42,6 +43,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Equal(22, left.Select(one => one.By).Distinct(StringComparer.Ordinal).Count());
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_fork_that_throws_leaves_nothing_behind_either_and_its_exception_surfaces()
     {
@@ -56,6 +58,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Single(Of("a failing fork's"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_guards_from_around_the_section_stay_out_whoever_runs_the_forks()
     {
@@ -74,6 +77,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Equal(100, Of("in a fork").Count);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_what_the_section_s_own_code_and_the_arms_of_joins_in_it_leave_behind_is_released_at_its_end()
     {
@@ -105,6 +109,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Empty(Of("kept after the section"));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_a_handler_that_throws_or_forks_itself_disturbs_no_section()
     {
@@ -136,6 +141,7 @@ public sealed class LeftBehindTests : IDisposable
         Assert.Equal(OwnerState.Free, owner.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R36_the_ledger_lists_what_a_section_and_its_forks_hold()
     {

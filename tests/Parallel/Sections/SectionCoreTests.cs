@@ -83,6 +83,7 @@ public sealed class SectionCoreTests
             Assert.Equal(i, forks[i].Result);
     });
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void R01_a_part_is_out_until_its_fork_is_joined_however_many_forks_there_are(int workers) => Pools.Within(workers, () =>
@@ -120,6 +121,7 @@ public sealed class SectionCoreTests
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(Pools.ThatSteal), MemberType = typeof(Pools))]
     public void R01_a_part_is_out_although_its_fork_has_long_finished(int workers) => Pools.Within(workers, () =>
@@ -147,6 +149,7 @@ public sealed class SectionCoreTests
         NoLoansLeft.On(data);
     });
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void R01_the_owner_is_refused_to_its_parent_and_to_forks_that_captured_it(int workers) => Pools.Within(workers, () =>
@@ -188,6 +191,7 @@ public sealed class SectionCoreTests
 
     private static bool Throws(Func<int> refused) => Throws(() => { _ = refused(); });
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void R56_disjoint_ranges_are_written_at_the_same_time(int workers) => Pools.Within(workers, () =>
@@ -229,6 +233,7 @@ public sealed class SectionCoreTests
         }
     });
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void P10_a_refused_fork_leaves_no_loan_behind(int workers) => Pools.Within(workers, () =>

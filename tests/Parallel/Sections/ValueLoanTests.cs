@@ -18,6 +18,7 @@ public sealed class ValueLoanTests
         Assert.Equal(499_500, left.Value + right.Value);
     });
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void R01_a_value_lent_to_a_fork_is_refused_to_everybody_else_until_the_section_ends(int workers) => Pools.Within(workers, () =>
@@ -65,6 +66,7 @@ public sealed class ValueLoanTests
         Assert.Equal(70 + 7, sum + guard.Value);
     });
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R09_a_poisoned_value_is_not_lent_to_forks()
     {
@@ -85,6 +87,7 @@ public sealed class ValueLoanTests
         Assert.Throws<ArgumentNullException>("owner", () => Fork.Section(static section => { section.Borrow((Owned<int>)null!); }));
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R20_a_value_lent_by_a_scope_is_a_span_of_one()
     {
