@@ -13,6 +13,7 @@ namespace ForkJoin;
 /// Console.WriteLine($"{lent.Count} loans, {lent.Count(entry => entry.Loan.Kind == LoanKind.Write)} of them to write");
 /// Console.WriteLine(lent);
 /// </code></example>
+[Shareable]
 public sealed class LoanSnapshot : IReadOnlyList<LedgerEntry>
 {
     private readonly LedgerEntry[] _entries;
