@@ -16,7 +16,7 @@ internal static class DebugMode
 {
     internal static void Run()
     {
-        using BalanceOfRefusals refusals = new();
+        using RefusalCount refusals = new();
         Console.WriteLine($"As it is: does the refusal name who called the helper? {RefusalNames(nameof(PrepareReport))}");
         BorrowTracingLevel level = BorrowTracing.Level;
         bool logged = BorrowLog.IsOn;
@@ -74,13 +74,13 @@ internal static class DebugMode
     }
 
     /// <summary>How many refusals the meter has counted since this was made.</summary>
-    private sealed class BalanceOfRefusals : IDisposable
+    private sealed class RefusalCount : IDisposable
     {
         private readonly MeterListener _listener = new();
         private readonly long _before;
         private long _counted;
 
-        internal BalanceOfRefusals()
+        internal RefusalCount()
         {
             // The meter is there as soon as something has been lent.
             using (Own.Of(1, "first").Borrow())
