@@ -27,6 +27,8 @@ public sealed class ForkCapturesTests
             Fork.Join(Locked, () => { lock (_gate) { return random.Next(); } });
             Fork.Join(() => Locked(), () => { lock (_gate) { return _random.Next(); } });
         }
+        int drawn = 0;
+        Fork.Join(() => { drawn += own.Next(); }, static () => { }); // what is looked at again each time may assign
         face = Stream.Synchronized(stream);
         Fork.Join(() => face.ReadByte(), static () => 1);
 
