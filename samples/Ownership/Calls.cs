@@ -15,11 +15,12 @@ internal static class Calls
         OwnedArray<int> owned = OwnedArray.Of([4, 5, 6], "owned");
         Console.WriteLine($"Plain: {Sum(plain)}");
         using (BorrowScope scope = BorrowScope.Open())
-        {
             Console.WriteLine($"Lent to read: {Sum(scope.Borrow(owned, ..2))}");
-            Double(scope.BorrowMut(owned, 2..));
-        }
+        Borrow.Call(Borrow.Mut(owned, 2..), static part => Double(part.Span)); // nothing is returned
         Console.WriteLine($"After the loan to write: {owned[2]}");
+        OwnedMut<List<int>> list = Own.Mut(new List<int> { 7, 8 }, "list");
+        using (Borrowed<List<int>> reader = list.Borrow())
+            Console.WriteLine($"A list: {Sum(reader.AsSpan())}");
 
         // Owned values lent for a call, mixed with plain ones.
         Owned<Settings> settings = Own.Of(new Settings(Enabled: true), "settings");

@@ -3,8 +3,8 @@ using ForkJoin;
 namespace Ownership;
 
 /// <summary>
-/// <c>Clone</c> makes an independent copy with an owner of its own, down to the last element. Arrays of plain values and values without
-/// references copy by themselves; a type of one's own says how it is copied; what does not is refused, since a shallow copy would be an alias.
+/// <c>Clone</c> makes an independent copy with an owner of its own, down to the last element. Values without references copy by themselves, and so
+/// do arrays, lists, dictionaries and sets; a type of one's own says how it is copied; what does not is refused, since a shallow copy would be an alias.
 /// </summary>
 internal static class Clones
 {
@@ -28,14 +28,24 @@ internal static class Clones
             writer.Value.Titles.Add("Immigrant Song");
         Console.WriteLine($"songs: {songs.Value.Titles.Count}, others: {others.Value.Titles.Count}");
 
+        OwnedMut<List<Playlist>> shelf = Own.Mut(new List<Playlist> { new(["Kashmir"]) }, "shelf");
+        List<Playlist> copied = shelf.Take();
+        copied[0].Titles.Clear();
+        Console.WriteLine($"shelf: {shelf.Value[0].Titles.Count}, copied: {copied[0].Titles.Count}");
+
         try
         {
-            Own.Of(new List<int> { 1 }).Clone();
+            Own.Of(new List<Player> { new() }).Clone();
         }
         catch (NotSupportedException refused)
         {
             Console.WriteLine(refused.Message);
         }
+    }
+
+    private sealed class Player
+    {
+        internal string? Title { get; set; }
     }
 
     private sealed record Playlist(List<string> Titles) : IDeepCloneable<Playlist>

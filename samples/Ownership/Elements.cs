@@ -15,7 +15,7 @@ internal static class Elements
         OwnedArray<List<int>> data = OwnedArray.Of<List<int>>([[1], [2], [3]], "data");
         using (BorrowScope scope = BorrowScope.Open())
         {
-            foreach (ref List<int> list in scope.BorrowMut(data).Span)
+            foreach (ref List<int> list in scope.BorrowMut(data))
                 list.Add(4);
         }
         Print("One by one", data);
@@ -24,6 +24,17 @@ internal static class Elements
         using (BorrowScope scope = BorrowScope.Open())
             Fork.ForEachChunk(scope.BorrowMut(data), 1, static one => one[0].Add(5));
         Print("At once", data);
+
+        // A reference for each element, which may be stored, and of which each ends its own loan.
+        using (Lifetime life = Lifetime.Open())
+        {
+            RefMut<List<int>>[] each = life.BorrowEachMut(data);
+            each[0].Value.AddRange(each[1].Value);
+            each[1].Release();
+            Console.WriteLine($"Released: {life.Borrow(data, 1).Value.Count} items");
+            Refused.By<BorrowConflictException>(() => life.Borrow(data, 0));
+        }
+        Print("By reference", data);
 
         // Elements that are owners lend themselves, and all the references live as long as the lifetime.
         OwnedMut<int>[] counters = [Own.Mut(1, "first"), Own.Mut(2, "second"), Own.Mut(3, "third")];

@@ -38,8 +38,8 @@ internal static class Loops
             squares[i] = i * i;              // each access is checked
         using (BorrowScope scope = BorrowScope.Open())
         {
-            foreach (ref int square in scope.BorrowMut(squares).Span)
-                square += 1;                 // checked once, where the span is taken
+            foreach (ref int square in scope.BorrowMut(squares))
+                square += 1;                 // checked once, where the loop begins
         }
         Console.WriteLine($"By element: {string.Join(", ", squares.ToArray())}");
     }
@@ -65,7 +65,7 @@ internal static class Loops
     {
         OwnedArray<string> words = OwnedArray.Of<string>(["own", "lend", "move"], "words");
         var owners = new List<Owned<string>>();
-        foreach (string word in words.IntoArray()) // the array's owner is dead; each element gets its own
+        foreach (string word in words.Drain()) // the array's owner is dead; each element gets its own
             owners.Add(Own.Of(word, "word"));
         Refused.By<MovedException>(() => Console.WriteLine(words[0]));
         Console.WriteLine($"Each its own: {string.Join(", ", owners.Select(static owner => owner.Value))}");

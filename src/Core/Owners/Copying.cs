@@ -1,5 +1,7 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using ForkJoin.ShareFacts;
 
 namespace ForkJoin.Owners;
 
@@ -18,7 +20,7 @@ internal static class Copying
     }
 
     /// <summary>An independent copy.</summary>
-    /// <exception cref="NotSupportedException">The type does not say how it is copied.</exception>
+    /// <exception cref="NotSupportedException">The type, or that of an element, does not say how it is copied.</exception>
     internal static T Clone<T>(T value)
     {
         if (value is null)
@@ -27,17 +29,35 @@ internal static class Copying
             return cloneable.DeepClone();
         if (IsPlain<T>())
             return value;
-        if (value is Array { Rank: 1 } array && HoldsPlainElements(array))
-            return (T)array.Clone();
-        throw new NotSupportedException(
-            $"A {typeof(T).Name} cannot be cloned: it refers to things that may change, and does not say how they are copied. Let it implement "
-            + $"IDeepCloneable<{typeof(T).Name}>, or take the value out with TakeOwnership and copy it yourself.");
+        Type type = value.GetType();
+        // Of what stands behind an interface a value type is in a box, which may change.
+        if ((typeof(T).IsValueType || !type.IsValueType) && Immutability.Of(type))
+            return value;
+        Containers.Way way = Containers.Of(type);
+        if (way.Copy is null)
+            Refuse(type, way.InTheWay);
+        return (T)way.Copy(value);
     }
 
-    private static bool HoldsPlainElements(Array array)
+    [DoesNotReturn]
+    private static void Refuse(Type type, Type inTheWay)
     {
-        Type element = array.GetType().GetElementType()!;
-        return element.IsPrimitive || element.IsEnum || element == typeof(string) || element == typeof(decimal) || element == typeof(Guid)
-            || element == typeof(DateTime) || element == typeof(TimeSpan) || element == typeof(DateTimeOffset);
+        string what = TypeName.Of(type), part = TypeName.Of(inTheWay);
+        string ofParts = type == inTheWay ? "it" : part;
+        if (Containers.IsKind(inTheWay))
+        {
+            throw new NotSupportedException(
+                $"{what} cannot be cloned: compiled ahead of time, the code that copies {part} is not there. "
+                + $"Put it into a type of yours that implements IDeepCloneable, or {ByHand}");
+        }
+        string cure = IsBaseLibrary(inTheWay) ? "Put it into a type of yours that implements IDeepCloneable" : $"Let {part} implement IDeepCloneable<{part}>";
+        throw new NotSupportedException(
+            $"{what} cannot be cloned: {ofParts} may change or refers to what may, and does not say how it is copied. {cure}, or {ByHand}");
     }
+
+    private const string ByHand = "take the value out with TakeOwnership and copy it yourself.";
+
+    /// <summary>Nobody adds an interface to its types.</summary>
+    private static bool IsBaseLibrary(Type type) =>
+        type.HasElementType || type.Namespace is "System" || type.Namespace?.StartsWith("System.", StringComparison.Ordinal) == true;
 }

@@ -2,7 +2,7 @@ namespace ForkJoin;
 
 /// <summary>
 /// Makes copies of itself that share nothing with it that could change. What <see cref="Owned{T}.Clone"/> asks for where a value is neither
-/// of a type without references, nor a string, nor an array of such.
+/// immutable nor an array, list, dictionary or set of what can be copied.
 /// </summary>
 /// <typeparam name="TSelf">The type that copies itself.</typeparam>
 /// <example><code>

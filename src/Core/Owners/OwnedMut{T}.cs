@@ -104,7 +104,7 @@ public sealed class OwnedMut<T> : IDisposable
     /// <param name="name">The copy's name for messages; this one's unless given.</param>
     /// <returns>The copy's owner.</returns>
     /// <exception cref="NotSupportedException">
-    /// The value refers to things that may change, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
+    /// The value or an element of it may change or refers to what may, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
     /// </exception>
     /// <exception cref="BorrowConflictException">It is lent for writing.</exception>
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
@@ -114,7 +114,7 @@ public sealed class OwnedMut<T> : IDisposable
     /// <summary>Copies the value out into plain code; the owner keeps its own. Does not block.</summary>
     /// <returns>An independent copy, as <see cref="Clone"/> makes one.</returns>
     /// <exception cref="NotSupportedException">
-    /// The value refers to things that may change, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
+    /// The value or an element of it may change or refers to what may, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
     /// </exception>
     /// <exception cref="BorrowConflictException">It is lent for writing.</exception>
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>

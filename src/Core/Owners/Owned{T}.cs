@@ -78,7 +78,7 @@ public sealed class Owned<T> : IDisposable
     /// <param name="name">The copy's name for messages; this one's unless given.</param>
     /// <returns>The copy's owner.</returns>
     /// <exception cref="NotSupportedException">
-    /// The value refers to things that may change, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
+    /// The value or an element of it may change or refers to what may, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
     /// </exception>
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     public Owned<T> Clone(string? name = null) => new(Take(), name ?? Name);
@@ -86,7 +86,7 @@ public sealed class Owned<T> : IDisposable
     /// <summary>Copies the value out into plain code; the owner keeps its own. Does not block.</summary>
     /// <returns>An independent copy, as <see cref="Clone"/> makes one.</returns>
     /// <exception cref="NotSupportedException">
-    /// The value refers to things that may change, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
+    /// The value or an element of it may change or refers to what may, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
     /// </exception>
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     public T Take()

@@ -78,16 +78,6 @@ public sealed class OwnedTests
         Assert.Null(Own.Of<Route?>(null).Clone().Value);
     }
 
-    [Fact]
-    public void R13_what_does_not_say_how_it_is_copied_is_refused_with_the_cure()
-    {
-        OwnedMut<List<int>> list = Own.Mut(new List<int> { 1 });
-        var refused = Assert.Throws<NotSupportedException>(() => list.Clone());
-        Assert.Contains("IDeepCloneable", refused.Message, StringComparison.Ordinal);
-        Assert.Throws<NotSupportedException>(() => Own.Of(new[] { new Route([]) }).Take());
-        Assert.Single(list.Value);
-    }
-
     [Trait("Needs", "Checks")]
     [Fact]
     public void R14_take_copies_out_and_take_ownership_moves_out()

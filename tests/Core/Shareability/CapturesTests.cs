@@ -9,6 +9,7 @@ public sealed class CapturesTests
     private readonly Random _random = new(1);
     private readonly Lock _gate = new();
     private int _count;
+    private object? _anything;
 
     [Fact]
     public void R22_a_static_lambda_captures_nothing()
@@ -144,6 +145,13 @@ public sealed class CapturesTests
         Action several = () => _ = good();
         several += () => _ = bad();
         Assert.Equal("bad", Assert.Throws<NotShareableException>(() => Shareability.Check(several)).Owner);
+        several = () => _ = bad();
+        several += () => _ = good();
+        Assert.Equal("bad", Assert.Throws<NotShareableException>(() => Shareability.Check(several)).Owner);
+        Shareability.Check(Nested(good, 3));
+        Assert.Throws<NotShareableException>(() => Shareability.Check(Nested(good, 20))); // nobody looks so far
+
+        static Func<int> Nested(Func<int> inner, int times) => times == 0 ? inner : Nested(() => inner(), times - 1);
     }
 
     [Fact]
@@ -155,6 +163,49 @@ public sealed class CapturesTests
         Assert.Equal(ShareKind.Sendable, Assert.Single(Shareability.CapturesOf(() => none.ReadByte())).Verdict.Kind);
         none = Stream.Synchronized(none);
         Assert.NotEqual(ShareKind.Sendable, Assert.Single(Shareability.CapturesOf(() => none.ReadByte())).Verdict.Kind);
+        Stream? missing = null;
+        Shareability.Check(() => missing?.Length);
+    }
+
+    [Fact]
+    public void R22_strictly_a_lock_does_not_help()
+    {
+        var random = new Random(1);
+        var gate = new Lock();
+        Func<int> locked = () =>
+        {
+            lock (gate)
+                return random.Next();
+        };
+        Assert.Equal("random", Assert.Throws<NotShareableException>(() => Shareability.Check(locked)).Owner);
+    }
+
+    [Fact]
+    public void R22_of_the_fields_around_only_those_that_are_assigned_are_refused_beside_it()
+    {
+        string read = Assert.Throws<NotShareableException>(() => Shareability.Check(() => _anything)).Message;
+        Assert.DoesNotContain("this._anything", read, StringComparison.Ordinal);
+        Assert.Contains("captures this", read, StringComparison.Ordinal);
+        string assigned = Assert.Throws<NotShareableException>(() => Shareability.Check(() => { _anything = this; })).Message;
+        Assert.Contains("this._anything (object)", assigned, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void R22_an_object_around_that_answers_for_itself_answers_for_its_fields()
+    {
+        Func<int> draw = new Guarding().Draw();
+        Assert.Equal(["this"], Names(draw));
+        Shareability.Check(draw);
+    }
+
+    [Fact]
+    public void R22_inherited_fields_and_members_of_anonymous_types_are_found()
+    {
+        Assert.Equal(["this", "this.Generator"], Names(new Derived().Draw()));
+        var pair = new { Generator = new Random(1), Count = 1 };
+        Func<int> draw = () => pair.Generator.Next();
+        Assert.Equal("Generator", Assert.Throws<NotShareableException>(() => Shareability.Check(draw)).Owner);
+        Shareability.Check(() => pair.Count);
     }
 
     private int Count()
@@ -169,6 +220,24 @@ public sealed class CapturesTests
 
     private static bool IsAssigned(Delegate body, string? name = null) =>
         Assert.Single(Shareability.CapturesOf(body), captured => name is null || captured.Name == name).IsAssigned;
+
+    [Shareable]
+    private sealed class Guarding
+    {
+        private readonly Random _random = new(1);
+
+        public Func<int> Draw() => () => _random.Next();
+    }
+
+    private class Drawing
+    {
+        protected readonly Random Generator = new(1);
+    }
+
+    private sealed class Derived : Drawing
+    {
+        public Func<int> Draw() => () => Generator.Next();
+    }
 
     private struct Point
     {

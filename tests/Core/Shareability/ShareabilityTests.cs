@@ -3,7 +3,10 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading.Channels;
 
 namespace ForkJoin.Tests.Shareabilities;
@@ -21,6 +24,9 @@ public sealed class ShareabilityTests
         { typeof(Task), ShareKind.Shareable }, { typeof(Task<int>), ShareKind.Shareable }, { typeof(Lock), ShareKind.Shareable },
         { typeof(ManualResetEvent), ShareKind.Shareable }, { typeof(Type), ShareKind.Shareable }, { typeof(ThreadLocal<Random>), ShareKind.Shareable },
         { typeof(Mutex<List<int>>), ShareKind.Shareable }, { typeof(SharedRef<List<int>>), ShareKind.Shareable }, { typeof(Ref<string>), ShareKind.Shareable },
+        { typeof(MethodInfo), ShareKind.Shareable }, { typeof(Assembly), ShareKind.Shareable }, { typeof(UTF8Encoding), ShareKind.Shareable },
+        { typeof(StringComparer), ShareKind.Shareable }, { typeof(Regex), ShareKind.Shareable }, { typeof(TimeProvider), ShareKind.Shareable },
+        { typeof(RandomNumberGenerator), ShareKind.Shareable }, { typeof(FileStream), ShareKind.Sendable }, { typeof(SHA256), ShareKind.Sendable },
         { typeof(Owned<int[]>), ShareKind.Shareable }, { typeof(ThreadBound<Random>), ShareKind.Shareable }, { typeof(Slice<int>), ShareKind.Shareable },
         { typeof(int[]), ShareKind.Readable }, { typeof(int[,]), ShareKind.Readable }, { typeof(List<string>), ShareKind.Readable },
         { typeof(Dictionary<string, int[]>), ShareKind.Readable }, { typeof(StringBuilder), ShareKind.Readable }, { typeof(Memory<byte>), ShareKind.Readable },
@@ -33,7 +39,8 @@ public sealed class ShareabilityTests
         { typeof(ValueTask), ShareKind.Sendable },
         { typeof(Lifetime), ShareKind.NotShareable }, { typeof(ThreadBoundRef<int>), ShareKind.NotShareable }, { typeof(Span<int>), ShareKind.NotShareable },
         { typeof((int, Lifetime)), ShareKind.NotShareable }, { typeof(List<Lifetime>), ShareKind.NotShareable }, { typeof(Mutex<Lifetime>), ShareKind.NotShareable },
-        { typeof(MutexGuard<int>), ShareKind.NotShareable },
+        { typeof(MutexGuard<int>), ShareKind.NotShareable }, { typeof(Dictionary<Lifetime, object>), ShareKind.NotShareable },
+        { typeof((object, Lifetime)), ShareKind.NotShareable }, { typeof((Lifetime, object)), ShareKind.NotShareable },
         { typeof(object), ShareKind.Unknown }, { typeof(Action), ShareKind.Unknown }, { typeof(IEnumerable<int>), ShareKind.Unknown },
         { typeof(Mutex<object>), ShareKind.Unknown }, { typeof(List<object>), ShareKind.Unknown },
     };
@@ -45,6 +52,7 @@ public sealed class ShareabilityTests
         { typeof(Order), ShareKind.Unknown }, { typeof(Open), ShareKind.Unknown }, { typeof(DerivedFromOpen), ShareKind.Unknown },
         { typeof(Knot), ShareKind.Unknown }, { typeof(Generic<int[]>), ShareKind.Unknown },
         { typeof(Cache<List<int>>), ShareKind.Shareable }, { typeof(Cache<object>), ShareKind.Unknown }, { typeof(Tagged<object>), ShareKind.Shareable },
+        { typeof(Tagged<Lifetime>), ShareKind.Shareable },
         { typeof(Parser), ShareKind.Sendable }, { typeof(Table), ShareKind.Readable }, { typeof(Canvas), ShareKind.NotShareable },
         { typeof(DerivedCanvas), ShareKind.NotShareable }, { typeof(DerivedTable), ShareKind.Unknown }, { typeof(IFacts), ShareKind.Shareable },
     };
@@ -69,10 +77,12 @@ public sealed class ShareabilityTests
         Assert.Equal("<T>", Shareability.Of<Mutex<object>>().Path);
         Assert.Equal("Item2", Shareability.Of<(int, List<int>)>().Path[1..]);
         Assert.Equal("it draws", Shareability.Of<Canvas>().Why);
+        Assert.Contains("captures", Shareability.Of<Action>().Why, StringComparison.Ordinal);
         Assert.Equal("Draw later.", Shareability.Of<Canvas>().Cure);
         Assert.Equal("Shareable: string", Shareability.Of<string>().ToString());
         Assert.True(Shareability.Of<string>() is { IsShareable: true, IsSendable: true });
         Assert.True(Shareability.Of<Random>() is { IsShareable: false, IsSendable: true });
+        Assert.Same(Shareability.Of<Tree>(), Shareability.Of<Tree>());
         Assert.Same(Shareability.Of<Order>(), Shareability.Of(new Order(string.Empty, []).GetType()));
         Assert.Throws<ArgumentNullException>(static () => Shareability.Of(null!));
     }
