@@ -52,7 +52,7 @@ internal static class Instruments
         catch (Exception failed)
         {
             // A listener's, or there is no memory: whoever waited must not lose for it what he has been granted.
-            ForkJoinEvents.Log.HandlerFailed(failed.GetType().Name, failed.Message);
+            ForkJoinEvents.Tell(failed);
         }
     }
 
