@@ -19,7 +19,7 @@ internal sealed class GuardHome : LoanHolder
 
     private GuardHome() => Thread.SetGuards(this);
 
-    internal static GuardHome Mine => t_mine ??= new GuardHome();
+    internal static GuardHome Mine => t_mine ?? Begin();
 
     internal int ThreadId { get; } = Environment.CurrentManagedThreadId;
 
@@ -78,6 +78,12 @@ internal sealed class GuardHome : LoanHolder
                 late.Add(guard);
         }
         return late;
+    }
+
+    private static GuardHome Begin()
+    {
+        _ = ThreadLoans.Current; // may come back here, by a listener
+        return t_mine ??= new GuardHome();
     }
 
     private GuardNode AddSpare()
