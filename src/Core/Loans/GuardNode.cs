@@ -34,7 +34,7 @@ internal sealed class GuardNode : LoanNode
         GuardHome home = GuardHome.Mine;
         GuardNode guard = home.Take();
         if (!from.TryLendAlone(guard, kind, name, site))
-            guard.TryLendByGate(from, kind, name, site, orThrow: true);
+            guard.LendByGate(from, kind, name, site);
         guard.Number = home.Count();
         return guard;
     }
@@ -44,7 +44,7 @@ internal sealed class GuardNode : LoanNode
     {
         GuardHome home = GuardHome.Mine;
         GuardNode guard = home.Take();
-        if (!from.TryLendAlone(guard, kind, name, site) && !guard.TryLendByGate(from, kind, name, site, orThrow: false))
+        if (!from.TryLendAlone(guard, kind, name, site) && !guard.TryLendByGate(from, kind, name, site))
             return null;
         guard.Number = home.Count();
         return guard;
@@ -53,25 +53,40 @@ internal sealed class GuardNode : LoanNode
     /// <summary>
     /// The node has been taken before: what is in the way may have been left behind, and handlers that are told so borrow on this thread too.
     /// </summary>
-    private bool TryLendByGate(LoanNode from, LoanKind kind, string? name, SourcePlace site, bool orThrow)
+    private void LendByGate(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
+        Renew(Region.One, kind, fork: 0);
+        try
+        {
+            from.Lend(this, name, site);
+        }
+        catch
+        {
+            PutBackUnlent();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="LendByGate"/>
+    private bool TryLendByGate(LoanNode from, LoanKind kind, string? name, SourcePlace site)
+    {
+        Renew(Region.One, kind, fork: 0);
         bool isLent = false;
         try
         {
-            Renew(Region.One, kind, fork: 0);
-            if (orThrow)
-                from.Lend(this, name, site);
-            isLent = orThrow || from.TryLend(this, name, site);
-            return isLent;
+            return isLent = from.TryLend(this, name, site);
         }
         finally
         {
             if (!isLent)
-            {
-                Forget();
-                _home.PutBack(this);
-            }
+                PutBackUnlent();
         }
+    }
+
+    private void PutBackUnlent()
+    {
+        Forget();
+        _home.PutBack(this);
     }
 
     /// <summary>Ends the loan of the guard of that generation, once. While something lent on from it is out, that stays lent.</summary>
