@@ -9,6 +9,7 @@ IEnumerable<string> findings = args switch
     ["conflicts"] => Conflicts.All(),
     ["results"] => Results.All(),
     ["hotloops"] => HotLoops.All(),
+    ["listeners"] => Listeners.BeforeTheFirstLoan(),
     ["allocations"] => [Allocations.OfLoans().ToString(CultureInfo.InvariantCulture)],
     _ => throw new ArgumentException($"No such scenario: {string.Join(' ', args)}"),
 };

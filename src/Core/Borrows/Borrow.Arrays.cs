@@ -77,11 +77,15 @@ public static partial class Borrow
     private sealed class Part<T, TSlice>(OwnedArray<T> owner, Region region, string? name, SourcePlace site) : BorrowArgument<TSlice>
         where TSlice : struct, ILent<TSlice>, allows ref struct
     {
-        private readonly LoanScope _loans = new(isSection: false);
+        /// <summary>Of the thread that calls; the argument may have been made by another, which has ended since.</summary>
+        private LoanScope? _loans;
 
-        internal override void GiveBack(TSlice passed) => _loans.EndAll();
+        internal override void GiveBack(TSlice passed) => _loans!.EndAll();
 
-        private protected override TSlice LendOnce() =>
-            TSlice.From(new BorrowScope(_loans).Lend(owner, region, TSlice.Kind, name, site));
+        private protected override TSlice LendOnce()
+        {
+            _loans = new LoanScope(isSection: false);
+            return TSlice.From(new BorrowScope(_loans).Lend(owner, region, TSlice.Kind, name, site));
+        }
     }
 }

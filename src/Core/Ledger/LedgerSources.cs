@@ -41,7 +41,6 @@ internal static class LedgerSources
 
     internal static void Add(IThreadLedger thread)
     {
-        LoanInstruments.Start();
         s_gate.Enter();
         try
         {

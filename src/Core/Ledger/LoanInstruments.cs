@@ -9,15 +9,16 @@ namespace ForkJoin.Ledger;
 /// </summary>
 internal static class LoanInstruments
 {
-    private static readonly ObservableGauge<double> s_longest;
+    private static readonly ObservableGauge<double>? s_longest;
 
     static LoanInstruments()
     {
-        Instruments.Meter.CreateObservableCounter("forkjoin.loans.made", () => LedgerSources.LoansMade, "{loan}", "Loans made so far.");
-        Instruments.Meter.CreateObservableUpDownCounter(
-            "forkjoin.loans.out", () => LedgerSources.Walk(lists: false).Count, "{loan}", "Loans that are out now.");
-        s_longest = Instruments.Meter.CreateObservableGauge(
-            "forkjoin.loans.longest_held", Longest, "s", "How long the oldest loan that is out has been so.");
+        Instruments.Publish(static () => Instruments.Meter.CreateObservableCounter(
+            "forkjoin.loans.made", static () => LedgerSources.LoansMade, "{loan}", "Loans made so far."));
+        Instruments.Publish(static () => Instruments.Meter.CreateObservableUpDownCounter(
+            "forkjoin.loans.out", static () => LedgerSources.Walk(lists: false).Count, "{loan}", "Loans that are out now."));
+        s_longest = Instruments.Publish(static () => Instruments.Meter.CreateObservableGauge(
+            "forkjoin.loans.longest_held", Longest, "s", "How long the oldest loan that is out has been so."));
     }
 
     internal static void Start() => _ = s_longest;
@@ -25,7 +26,7 @@ internal static class LoanInstruments
     /// <summary>Whether loans need to be timed still; asked by each loan that is.</summary>
     internal static void StopTimingUnlessHeard()
     {
-        if (!s_longest.Enabled && !BorrowLog.IsOn)
+        if (s_longest is not { Enabled: true } && !BorrowLog.IsOn)
             BorrowTracing.Want(BorrowTracing.Times, on: false);
     }
 

@@ -66,7 +66,7 @@ public static class LoanLedger
         }
         catch (Exception failed)
         {
-            ForkJoinEvents.Log.HandlerFailed(failed.GetType().Name, failed.Message);
+            ForkJoinEvents.Tell(failed);
         }
     }
 }

@@ -73,8 +73,8 @@ public readonly partial struct Lifetime
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(owner);
+        var references = new Ref<T>[owner.Length]; // before anything is lent: there may be no memory for them
         RefNode?[] loans = LendEach(owner, LoanKind.Read, name, new SourcePlace(file, line));
-        var references = new Ref<T>[loans.Length];
         for (int i = 0; i < loans.Length; i++)
             references[i] = new Ref<T>(owner.Node, loans[i], owner.Offset + i);
         return references;
@@ -101,8 +101,8 @@ public readonly partial struct Lifetime
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(owner);
+        var references = new RefMut<T>[owner.Length]; // before anything is lent: there may be no memory for them
         RefNode?[] loans = LendEach(owner, LoanKind.Write, name, new SourcePlace(file, line));
-        var references = new RefMut<T>[loans.Length];
         for (int i = 0; i < loans.Length; i++)
             references[i] = new RefMut<T>(owner.Node, loans[i], owner.Offset + i);
         return references;

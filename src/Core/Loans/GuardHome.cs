@@ -19,7 +19,7 @@ internal sealed class GuardHome : LoanHolder
 
     private GuardHome() => Thread.SetGuards(this);
 
-    internal static GuardHome Mine => t_mine ??= new GuardHome();
+    internal static GuardHome Mine => t_mine ?? Begin();
 
     internal int ThreadId { get; } = Environment.CurrentManagedThreadId;
 
@@ -29,22 +29,20 @@ internal sealed class GuardHome : LoanHolder
     /// <summary>How many loans to guards the thread has made so far. Read from any thread.</summary>
     internal long Made => Volatile.Read(ref _made);
 
-    /// <summary>A node ready to be lent; it is free until it is taken.</summary>
-    internal GuardNode Spare()
+    /// <summary>A node to be lent; out from now on. One that is not lent after all is put back.</summary>
+    internal GuardNode Take()
     {
         GuardNode?[] free = _free;
-        return (uint)_taken < (uint)free.Length && free[_taken] is { } spare ? spare : AddSpare();
-    }
-
-    /// <summary>The node that was asked for last is out.</summary>
-    /// <returns>The number of the loan among those of the thread, from 1.</returns>
-    internal long Take()
-    {
+        GuardNode taken = (uint)_taken < (uint)free.Length && free[_taken] is { } spare ? spare : AddSpare();
         _taken++;
-        return ++_made;
+        return taken;
     }
 
-    /// <summary>A guard has ended.</summary>
+    /// <summary>A node that was taken has been lent.</summary>
+    /// <returns>The number of the loan among those of the thread, from 1.</returns>
+    internal long Count() => ++_made;
+
+    /// <summary>A guard has ended, or its loan was refused.</summary>
     internal void PutBack(GuardNode guard)
     {
         _taken--;
@@ -80,6 +78,12 @@ internal sealed class GuardHome : LoanHolder
                 late.Add(guard);
         }
         return late;
+    }
+
+    private static GuardHome Begin()
+    {
+        _ = ThreadLoans.Current; // may come back here, by a listener
+        return t_mine ??= new GuardHome();
     }
 
     private GuardNode AddSpare()

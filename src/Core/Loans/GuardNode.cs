@@ -32,13 +32,10 @@ internal sealed class GuardNode : LoanNode
     internal static GuardNode Lend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
         GuardHome home = GuardHome.Mine;
-        GuardNode guard = home.Spare();
+        GuardNode guard = home.Take();
         if (!from.TryLendAlone(guard, kind, name, site))
-        {
-            guard.Renew(Region.One, kind, fork: 0);
-            from.Lend(guard, name, site);
-        }
-        guard.Number = home.Take();
+            guard.LendByGate(from, kind, name, site);
+        guard.Number = home.Count();
         return guard;
     }
 
@@ -46,15 +43,50 @@ internal sealed class GuardNode : LoanNode
     internal static GuardNode? TryLend(LoanNode from, LoanKind kind, string? name, SourcePlace site)
     {
         GuardHome home = GuardHome.Mine;
-        GuardNode guard = home.Spare();
-        if (!from.TryLendAlone(guard, kind, name, site))
-        {
-            guard.Renew(Region.One, kind, fork: 0);
-            if (!from.TryLend(guard, name, site))
-                return null;
-        }
-        guard.Number = home.Take();
+        GuardNode guard = home.Take();
+        if (!from.TryLendAlone(guard, kind, name, site) && !guard.TryLendByGate(from, kind, name, site))
+            return null;
+        guard.Number = home.Count();
         return guard;
+    }
+
+    /// <summary>
+    /// The node has been taken before: what is in the way may have been left behind, and handlers that are told so borrow on this thread too.
+    /// </summary>
+    private void LendByGate(LoanNode from, LoanKind kind, string? name, SourcePlace site)
+    {
+        Renew(Region.One, kind, fork: 0);
+        try
+        {
+            from.Lend(this, name, site);
+        }
+        catch
+        {
+            PutBackUnlent();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="LendByGate"/>
+    private bool TryLendByGate(LoanNode from, LoanKind kind, string? name, SourcePlace site)
+    {
+        Renew(Region.One, kind, fork: 0);
+        bool isLent = false;
+        try
+        {
+            return isLent = from.TryLend(this, name, site);
+        }
+        finally
+        {
+            if (!isLent)
+                PutBackUnlent();
+        }
+    }
+
+    private void PutBackUnlent()
+    {
+        Forget();
+        _home.PutBack(this);
     }
 
     /// <summary>Ends the loan of the guard of that generation, once. While something lent on from it is out, that stays lent.</summary>

@@ -12,6 +12,7 @@ internal abstract class LoanHolder
 {
     private LoanNode?[] _nodes = [];
     private int _count;
+    private int _dropped;
 
     protected LoanHolder()
     {
@@ -51,8 +52,12 @@ internal abstract class LoanHolder
     /// <summary>Lets the ledger see a node that is to be used again and again.</summary>
     private protected void Keep(LoanNode node)
     {
-        int free = Array.IndexOf(_nodes, null, 0, _count);
-        if (free < 0)
+        int free = _dropped == 0 ? -1 : Array.IndexOf(_nodes, null, 0, _count);
+        if (free >= 0)
+        {
+            _dropped--;
+        }
+        else
         {
             if (_count == _nodes.Length)
             {
@@ -66,7 +71,11 @@ internal abstract class LoanHolder
     }
 
     /// <summary>The node will not be used again.</summary>
-    private protected void Drop(LoanNode node) => _nodes[Array.IndexOf(_nodes, node)] = null;
+    private protected void Drop(LoanNode node)
+    {
+        _nodes[Array.IndexOf(_nodes, node)] = null;
+        _dropped++;
+    }
 
     /// <summary>Notes what is about to end; where memory does not suffice for that, it ends untold.</summary>
     private protected static void Tell(LoanNode loan, List<LoanDescription> left)

@@ -75,8 +75,11 @@ internal partial class LoanNode
         return true;
     }
 
-    /// <summary>Whether what was read of that loan's node was the loan's: it has not ended meanwhile, to be another's now.</summary>
-    private bool IsLentAloneTo(LoanNode loan) => Volatile.Read(ref _alone) != 0 && ReferenceEquals(_loanAlone, loan);
+    /// <summary>
+    /// Whether what was read of that loan's node was the loan's: it has not ended meanwhile, to be another's now. Where somebody only claims
+    /// the value it has ended, though <see cref="_loanAlone"/> still stands.
+    /// </summary>
+    private bool IsLentAloneTo(LoanNode loan) => LentAlone is not null && ReferenceEquals(_loanAlone, loan);
 
     private void TakeBackAlone() => Volatile.Write(ref _alone, 0);
 

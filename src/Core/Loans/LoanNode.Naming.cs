@@ -63,7 +63,12 @@ internal partial class LoanNode
         EnterGate();
         try
         {
-            return _beneath.FindConflict(region, wanted)?.DescribeHolder(region, wanted) ?? Describe();
+            if (_beneath.FindConflict(region, wanted) is { } lentOn)
+                return lentOn.DescribeHolder(region, wanted);
+            LoanDescription own = Describe();
+            return _endsWhenFree && _beneath.First(LoanKind.Read) is { } keeps
+                ? own with { Holder = $"{own.Holder}, which has ended, but not what it lent on at {new SourcePlace(keeps._file, keeps._line)}" }
+                : own;
         }
         finally
         {
@@ -98,7 +103,13 @@ internal partial class LoanNode
         EnterGate();
         try
         {
-            LoanNode? loan = (_lendsAlone ? InTheWayAlone(wanted) : null) ?? _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
+            if (_lendsAlone && InTheWayAlone(wanted) is { } alone)
+            {
+                LoanDescription seen = alone.DescribeHolder(alone.Region, wanted);
+                if (IsLentAloneTo(alone))
+                    return seen;
+            }
+            LoanNode? loan = _beneath.First(wanted == LoanKind.Write ? LoanKind.Read : LoanKind.Write);
             return loan?.DescribeHolder(loan.Region, wanted);
         }
         finally

@@ -86,6 +86,21 @@ internal partial class LoanNode
         if (BorrowTracing.Wanted != 0 || loan._isTraced)
             loan.Trace();
 
+        if (!TryAdd(loan, describes, out obstacle))
+        {
+            // Outside the gate: listeners hear of it, and may come back to this node.
+            if (IsOver)
+                ThrowOver();
+            return false;
+        }
+        if (loan._isTraced)
+            loan.LogLent();
+        return true;
+    }
+
+    /// <summary>Under the gate: lends, if nothing is in the way and the node is not over.</summary>
+    private bool TryAdd(LoanNode loan, bool describes, out LoanDescription? obstacle)
+    {
         obstacle = null;
         EnterGate();
         try
@@ -93,8 +108,9 @@ internal partial class LoanNode
             if (Lent != 0)
             {
                 if (IsOver)
-                    ThrowOver();
-                if (_beneath.FindConflict(loan.Region, loan.Kind) is { } conflict)
+                    return false;
+                // Readers are in nobody's way but a writer's: that many read one value must not cost each of them a search.
+                if ((loan.Kind == LoanKind.Write || Lent >= OneWriter) && _beneath.FindConflict(loan.Region, loan.Kind) is { } conflict)
                 {
                     obstacle = describes ? conflict.DescribeHolder(loan.Region, loan.Kind) : null;
                     return false;
@@ -112,6 +128,7 @@ internal partial class LoanNode
             }
             _beneath.Add(loan);
             Lent += loan.Kind == LoanKind.Write ? OneWriter : 1;
+            return true;
         }
         finally
         {
@@ -119,9 +136,6 @@ internal partial class LoanNode
                 AskNoMore();
             ExitGate();
         }
-        if (loan._isTraced)
-            loan.LogLent();
-        return true;
     }
 
     /// <summary>

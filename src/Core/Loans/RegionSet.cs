@@ -90,12 +90,18 @@ internal struct RegionSet
         // The entry behind the last keeps its loan: the next one added there is often the same, and need not be stored again.
     }
 
+    /// <summary>After one entry has come or gone: from there on, up to the first whose reach is the same as before.</summary>
     private readonly void RestoreReach(int from)
     {
         Entry[] entries = _entries!;
         long reach = from == 0 ? long.MinValue : entries[from - 1].ReachOfPrefix;
         for (int i = from; i < _count; i++)
-            entries[i].ReachOfPrefix = reach = Math.Max(reach, entries[i].Loan.Region.End);
+        {
+            reach = Math.Max(reach, entries[i].Loan.Region.End);
+            if (entries[i].ReachOfPrefix == reach && i > from)
+                return;
+            entries[i].ReachOfPrefix = reach;
+        }
     }
 
     private readonly int FirstStartingAtOrAfter(long start)

@@ -153,6 +153,9 @@ internal sealed class ThreadLoans : IThreadLedger
 
     private static ThreadLoans Begin()
     {
+        LoanInstruments.Start(); // whoever listens hears of them, and may borrow on this thread
+        if (t_current is { } begun)
+            return begun;
         var loans = new ThreadLoans();
         t_end = new EndOfThread(loans);
         LedgerSources.Add(loans);

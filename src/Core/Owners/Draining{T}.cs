@@ -76,29 +76,33 @@ public sealed class Draining<T> : IEnumerable<T>, IEnumerator<T>
     /// Ends the loop: drops the elements that are left, in order, and gives the memory back. All of it happens, whatever throws. A second call
     /// does nothing. Does not block.
     /// </summary>
-    /// <exception cref="Exception">What the disposal of one element threw.</exception>
+    /// <exception cref="Exception">What the disposal of one element threw, or that of the memory.</exception>
     /// <exception cref="AggregateException">Several have thrown: their exceptions in order.</exception>
     public void Dispose()
     {
-        if (_store is null)
-            return;
         List<Exception>? failures = null;
         while (MoveNext())
-        {
-            try
-            {
-                (_current as IDisposable)?.Dispose();
-            }
-            catch (Exception failure)
-            {
-                (failures ??= []).Add(failure);
-            }
-        }
+            Drop(_current as IDisposable, ref failures);
+        // An element's own disposal may have come here before.
+        if (_store is null)
+            return;
         _store = null;
-        _release?.Dispose();
+        Drop(_release, ref failures);
         if (failures is [var single])
             ExceptionDispatchInfo.Throw(single);
         if (failures is not null)
-            throw new AggregateException("The disposal of several elements that a loop had left failed.", failures);
+            throw new AggregateException("The disposal of several elements that a loop had left, or of their memory, failed.", failures);
+    }
+
+    private static void Drop(IDisposable? left, ref List<Exception>? failures)
+    {
+        try
+        {
+            left?.Dispose();
+        }
+        catch (Exception failure)
+        {
+            (failures ??= []).Add(failure);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics.Tracing;
 
 namespace ForkJoin.Tracing;
@@ -10,6 +11,22 @@ internal sealed class ForkJoinEvents : EventSource
 
     private ForkJoinEvents()
     {
+    }
+
+    /// <summary>Tells of an exception that code of the user's has thrown where it could harm others. Whatever it is, nothing comes of it here.</summary>
+    [NonEvent]
+    internal static void Tell(Exception failed)
+    {
+        string message;
+        try
+        {
+            message = failed.Message;
+        }
+        catch (Exception)
+        {
+            message = "its message could not be read";
+        }
+        Log.HandlerFailed(failed.GetType().Name, message);
     }
 
     [Event(1, Level = EventLevel.Warning)]

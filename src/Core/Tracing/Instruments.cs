@@ -21,21 +21,42 @@ internal static class Instruments
 {
     internal static readonly Meter Meter = new("ForkJoin", typeof(Instruments).Assembly.GetName().Version?.ToString(3));
 
-    private static readonly Histogram<double> s_waitDuration = Meter.CreateHistogram<double>(
-        "forkjoin.wait.duration", "s", "How long those who waited for a mutex or a shared reference did so.");
+    private static readonly Histogram<double>? s_waitDuration = Publish(static () => Meter.CreateHistogram<double>(
+        "forkjoin.wait.duration", "s", "How long those who waited for a mutex or a shared reference did so."));
 
     private static readonly string[] s_waitables = ["mutex", "shared_ref"];
     private static readonly long[] s_waits = new long[s_waitables.Length];
 
     static Instruments()
     {
-        Meter.CreateObservableCounter("forkjoin.refusals", CountRefusals, "{refusal}", "What was refused, by exception.");
-        Meter.CreateObservableCounter("forkjoin.waits", CountWaits, "{wait}", "Waits that have ended, for mutexes and shared references.");
+        Publish(static () => Meter.CreateObservableCounter(
+            "forkjoin.refusals", CountRefusals, "{refusal}", "What was refused, by exception."));
+        Publish(static () => Meter.CreateObservableCounter(
+            "forkjoin.waits", CountWaits, "{wait}", "Waits that have ended, for mutexes and shared references."));
         Refusals.SetListener(Tell);
     }
 
     /// <summary>Makes sure that tools find the meter and the event source.</summary>
     internal static void Start() => _ = Meter;
+
+    /// <summary>
+    /// Makes an instrument. Listeners hear of it at once, in the midst of somebody's first loan: what they throw must not be that loan's end, nor,
+    /// out of a static constructor, that of all others.
+    /// </summary>
+    /// <returns>Null where a listener has thrown; the instrument works all the same, for listeners.</returns>
+    internal static T? Publish<T>(Func<T> make)
+        where T : Instrument
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception failed)
+        {
+            ForkJoinEvents.Tell(failed);
+            return null;
+        }
+    }
 
     /// <summary>Somebody begins to wait.</summary>
     /// <returns>To be handed to <see cref="EndWait"/>.</returns>
@@ -52,13 +73,13 @@ internal static class Instruments
         catch (Exception failed)
         {
             // A listener's, or there is no memory: whoever waited must not lose for it what he has been granted.
-            ForkJoinEvents.Log.HandlerFailed(failed.GetType().Name, failed.Message);
+            ForkJoinEvents.Tell(failed);
         }
     }
 
     private static void TellWait(Waitable what, string owner, SourcePlace place, TimeSpan lasted)
     {
-        if (s_waitDuration.Enabled)
+        if (s_waitDuration is { Enabled: true })
             s_waitDuration.Record(lasted.TotalSeconds, new KeyValuePair<string, object?>("kind", s_waitables[(int)what]));
         if (BorrowLog.IsOn)
             BorrowLog.Waited(owner, place, lasted);

@@ -38,10 +38,14 @@ internal readonly record struct SourcePlace(string? File, int Line)
         Type? type = method.DeclaringType;
         while (type is { IsNested: true } && type.Name.StartsWith('<'))
             type = type.DeclaringType;
-        string name = method.Name;
-        int end = name.IndexOf('>', StringComparison.Ordinal);
-        if (name.StartsWith('<') && end > 1)
-            name = name[1..end];
-        return $"{type?.Name}.{name}";
+        return $"{type?.Name}.{Plain(method.Name)}";
+    }
+
+    /// <summary>The method that the source names: lambdas, local functions and a program without a class are methods <c>&lt;name&gt;…</c>, one within the other.</summary>
+    internal static string Plain(string method)
+    {
+        string inner = method.TrimStart('<');
+        int end = inner.IndexOf('>', StringComparison.Ordinal);
+        return inner.Length < method.Length && end > 0 ? inner[..end] : method;
     }
 }

@@ -93,4 +93,19 @@ public sealed class BorrowTests
         Assert.Throws<ArgumentOutOfRangeException>("range", () => Borrow.Mut(data, ..7));
         Assert.Equal(OwnerState.Free, data.State);
     }
+
+    [Fact]
+    public void R21_an_argument_may_be_made_by_a_thread_that_has_ended_when_the_call_is_made()
+    {
+        OwnedArray<int> data = OwnedArray.Create<int>(10, "data");
+        BorrowArgument<SliceMut<int>>? argument = null;
+        Sharing.Threads.Start(() => argument = Borrow.Mut(data))();
+        Borrow.Call(argument!, part =>
+        {
+            Refused.Conflict(() => data[0] = 1); // it is lent by the thread that calls, which is alive
+            part.Span.Fill(2);
+        });
+        Assert.Equal(OwnerState.Free, data.State);
+        Assert.Equal(2, data[0]);
+    }
 }

@@ -199,6 +199,61 @@ public sealed class LeftBehindTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void R36_P10_what_a_handler_borrows_in_the_midst_of_a_loan_is_not_mixed_up_with_it(bool handlerWrites)
+    {
+        OwnedMut<int> owner = Own.Mut(1), handlers = Own.Mut(1);
+        EventHandler<LeftBehindEventArgs> borrows = (_, left) =>
+        {
+            if (left.Loan.Owner != "left to a borrower")
+                return;
+            if (handlerWrites)
+                handlers.BorrowMut().Dispose();
+            else
+                handlers.Borrow().Dispose();
+        };
+        LoanLedger.LeftBehind += borrows;
+        try
+        {
+            LeaveBehind(() => _ = owner.BorrowMut("left to a borrower"));
+            using (BorrowedMut<int> guard = owner.BorrowMut())
+            {
+                Assert.Equal(OwnerState.LentForWriting, owner.State);
+                Refused.Conflict(() => _ = owner.Value);
+                guard.Value = 2;
+            }
+            Assert.Equal(OwnerState.Free, owner.State);
+            Assert.Equal(OwnerState.Free, handlers.State);
+        }
+        finally
+        {
+            LoanLedger.LeftBehind -= borrows;
+        }
+    }
+
+    [Fact]
+    public void P09_a_handler_s_exception_that_cannot_even_say_what_it_is_harms_nobody()
+    {
+        EventHandler<LeftBehindEventArgs> fails = static (_, left) =>
+        {
+            if (left.Loan.Owner == "left to a mute")
+                throw new MuteException();
+        };
+        LoanLedger.LeftBehind += fails;
+        try
+        {
+            OwnedMut<int> owner = Own.Mut(1);
+            LeaveBehind(() => _ = owner.BorrowMut("left to a mute"));
+            owner.Value = 2;
+        }
+        finally
+        {
+            LoanLedger.LeftBehind -= fails;
+        }
+    }
+
     /// <summary>Runs a body on a thread and waits until it has ended.</summary>
     /// <returns>The number of the thread.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -214,4 +269,9 @@ public sealed class LeftBehindTests : IDisposable
 
     private List<LeftBehindEventArgs> Of(string name) =>
         [.. _reports.Where(left => left.Loan.Owner.StartsWith(name, StringComparison.Ordinal))];
+
+    private sealed class MuteException : Exception
+    {
+        public override string Message => throw new InvalidOperationException("An exception's own code may throw.");
+    }
 }

@@ -98,6 +98,54 @@ public sealed class LoanAloneTests
 
     [Trait("Needs", "Checks")]
     [Fact]
+    public void A_refusal_has_a_reason_neither_a_loan_that_ended_while_it_was_described_nor_a_claim_is_one()
+    {
+        OwnedMut<int> owner = Own.Mut(0, "owner");
+        bool goesOn = true;
+        int claims = 0;
+        Action join = Threads.Start(() =>
+        {
+            while (Volatile.Read(ref goesOn))
+            {
+                if (TryLendAlone(owner.Node, out LoanNode claimer))
+                    claimer.End();
+                Volatile.Write(ref claims, claims + 1);
+            }
+        });
+        try
+        {
+            for (int round = 0; round < 2000; round++)
+            {
+                Described held = null!;
+                held = new Described(() =>
+                {
+                    held.End();
+                    int soFar = Volatile.Read(ref claims);
+                    SpinWait.SpinUntil(() => Volatile.Read(ref claims) - soFar > 2, Threads.LongEnough);
+                });
+                while (!owner.Node.TryLendAlone(held, LoanKind.Write, null, s_here))
+                    Thread.Yield();
+                var asks = new LoanNode(scope: null);
+                asks.Renew(Region.One, LoanKind.Write, fork: 0);
+                owner.Node.Lend(asks, null, s_here); // held has ended before anybody could be refused for it
+                asks.End();
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref goesOn, false);
+            join();
+        }
+
+        static bool TryLendAlone(LoanNode owner, out LoanNode loan)
+        {
+            loan = new LoanNode(scope: null);
+            loan.Renew(Region.One, LoanKind.Read, fork: 0);
+            return owner.TryLendAlone(loan, LoanKind.Read, null, s_here);
+        }
+    }
+
+    [Fact]
     public void R12_a_value_is_moved_or_lent_and_never_both()
     {
         int moved = 0, lent = 0;
@@ -206,5 +254,18 @@ public sealed class LoanAloneTests
     {
         public long Left;
         public long Right;
+    }
+
+    /// <summary>A loan that notices when it is described.</summary>
+    private sealed class Described(Action notice) : LoanNode(scope: null)
+    {
+        private protected override string Holder
+        {
+            get
+            {
+                notice();
+                return "a test";
+            }
+        }
     }
 }

@@ -31,6 +31,19 @@ public sealed class LoanNodeTests : NoLoansLeft
 
     [Trait("Needs", "Checks")]
     [Fact]
+    public void R37_where_only_what_a_guard_lent_on_keeps_a_value_the_message_says_so()
+    {
+        OwnedMut<int> owner = Own.Mut(1, "owner");
+        BorrowedMut<int> outer = owner.BorrowMut();
+        using Borrowed<int> inner = outer.Reborrow();
+        outer.Dispose();
+        Assert.All(
+            [Refused.Conflict(() => _ = owner.Value), Refused.Conflict(() => owner.Borrow())],
+            static refused => Assert.Matches(@"has ended, but not what it lent on at LoanNodeTests\.cs:[0-9]+", refused.Message));
+        Assert.Equal(LoanKind.Read, Refused.Conflict(() => owner.Move()).Existing!.Kind); // what is in the way of that is out itself
+    }
+
+    [Fact]
     public void Ends_deferred_through_several_generations_all_come_with_the_last()
     {
         OwnedArray<int> data = Numbers(10);

@@ -88,6 +88,29 @@ public sealed class DrainingTests
     }
 
     [Fact]
+    public void P09_what_giving_the_memory_back_throws_is_told_beside_what_the_elements_threw()
+    {
+        var memory = new Lent<Dropping>([new("first")], "memory");
+        AggregateException both = Assert.Throws<AggregateException>(OwnedArray.Of(memory).Drain().Dispose);
+        Assert.Equal(["first", "memory"], both.InnerExceptions.Select(failure => failure.Message));
+
+        var alone = new Lent<Dropping>([new()], "memory");
+        Assert.Equal("memory", Assert.Throws<InvalidTimeZoneException>(OwnedArray.Of(alone).Drain().Dispose).Message);
+    }
+
+    [Fact]
+    public void P09_the_memory_is_given_back_once_also_where_an_element_s_disposal_ends_the_loop()
+    {
+        var items = new Ending[3];
+        var memory = new Lent<Ending>(items);
+        Draining<Ending> rest = OwnedArray.Of(memory).Drain();
+        Array.Fill(items, new Ending(rest));
+        rest.Dispose();
+        Assert.Equal(1, memory.Returned);
+        Assert.Equal(0, rest.Remaining);
+    }
+
+    [Fact]
     public void R25_elements_come_once_also_to_a_second_loop_and_to_queries()
     {
         Draining<int> rest = OwnedArray.Of(Memory(0, 1, 2, 3, 4, 5)).Drain();
@@ -112,12 +135,22 @@ public sealed class DrainingTests
         }
     }
 
-    private sealed class Lent<T>(T[] array) : IMemoryOwner<T>
+    private sealed class Ending(IDisposable loop) : IDisposable
+    {
+        public void Dispose() => loop.Dispose();
+    }
+
+    private sealed class Lent<T>(T[] array, string? failure = null) : IMemoryOwner<T>
     {
         public int Returned { get; private set; }
 
         public Memory<T> Memory => array;
 
-        public void Dispose() => Returned++;
+        public void Dispose()
+        {
+            Returned++;
+            if (failure is not null)
+                throw new InvalidTimeZoneException(failure);
+        }
     }
 }
