@@ -10,6 +10,8 @@ internal static class PhasePrograms
         new("R32 P34 a reader and a writer exclude each other, and the one sees what the other wrote", 3, 2, static () => Sharing("R W")),
         new("R32 P34 the same, over and over", 2, 1, static () => Sharing("RR WW")),
         new("R32 P34 a thread that reads already passes those who wait to write", 2, 1, static () => Sharing("N W")),
+        new("R32 P34 a thread that reads already takes a place beside its own", 2, 1, static () => Sharing("N W", places: 2)),
+        new("R40 P34 a reader's lease that several dispose ends once", 2, 1, static () => LeasingRead()),
         new("R32 P34 the value is dropped once, whoever gives up waiting for it", 2, 1, static () => Sharing("R Dw")),
         .. Three(preemptions: 1, ""),
     ];
@@ -25,16 +27,18 @@ internal static class PhasePrograms
         new($"R32 P34 a writer that gives up takes nothing along{further}", preemptions, 1, static () => Sharing("R w R")),
         new($"R32 P34 a reader that gives up takes nothing along{further}", preemptions, 1, static () => Sharing("W r W")),
         new($"R32 P26 P34 readers without a place to stand wait for one{further}", preemptions, 1, static () => Sharing("R R W", isScarce: true)),
-        new($"R40 P34 a reader's lease that several dispose ends once{further}", preemptions, 1, static () => LeasingRead()),
         new($"R40 P34 a writer's lease that several dispose ends once{further}", preemptions, 1, static () => LeasingWrite()),
         new($"R32 P34 the value is dropped once, after the last reader and writer{further}", preemptions, 1, static () => Sharing("D R W")),
     ];
 
     /// <param name="actors">Each a word, of what it does in turn: reads, writes, reads twice at once (N), drops the value; small, with a time-out.</param>
     /// <param name="isScarce">Whether there is no memory for another reader's slot.</param>
-    private static Play Sharing(string actors, bool isScarce = false)
+    /// <param name="places">How many slots there are at first: one or two.</param>
+    private static Play Sharing(string actors, bool isScarce = false, int places = 1)
     {
         var phases = new Phases { IsScarce = isScarce, MayEnd = actors.Contains('D', StringComparison.Ordinal) };
+        if (places == 2)
+            phases.AddPlace();
         return phases.Play([.. actors.Split(' ').Select<string, Action>((steps, index) => () =>
         {
             foreach (char step in steps)
@@ -67,6 +71,9 @@ internal static class PhasePrograms
         private int _dropped;
         private bool _isUnwanted;
 
+        /// <summary>More slots than the readers of any program need: what makes more and more of them comes to an end.</summary>
+        private const int Most = 8;
+
         internal bool IsScarce { get; init; }
 
         internal bool MayEnd { get; init; }
@@ -84,6 +91,15 @@ internal static class PhasePrograms
             Programs.Require(_dropped == (MayEnd ? 1 : 0), $"the value was dropped {_dropped} times");
             Programs.Require(MayEnd || TryReadAlone(1, 1, null, 0).Slot is not null, "nobody is inside, and the door is shut");
         });
+
+        /// <summary>Two read at once, before anybody runs.</summary>
+        internal void AddPlace()
+        {
+            ReadGrant<ExplorerSync> first = TryReadAlone(1, 1, null, 0), second = Read(2, null, 0, waiter: null);
+            EndGuard(first.Slot!, first.Generation);
+            EndGuard(second.Slot!, second.Generation);
+            Programs.Require(Slots.Length == 2, "two who read have no place each");
+        }
 
         internal void Do(char step, int thread)
         {
@@ -185,7 +201,7 @@ internal static class PhasePrograms
         private protected override void RefuseGone(LoanKind wanted) => throw new Gone();
 
         private protected override ReadSlot<ExplorerSync>[] MoreThan(ReadSlot<ExplorerSync>[] slots) =>
-            IsScarce ? throw new InsufficientMemoryException() : base.MoreThan(slots);
+            IsScarce || slots.Length == Most ? throw new InsufficientMemoryException() : base.MoreThan(slots);
     }
 
     /// <summary>Told to whoever comes after the last handle.</summary>
