@@ -250,7 +250,7 @@ internal static class PhasePrograms
             bool passes = _inFront.Any(_phases.Queue.Contains);
             Programs.Require(!passes || (Wanted == LoanKind.Read && (_cameDuringWrite || _phases.Written > _writtenBefore)), "who came later passed a writer that waits");
             foreach (Waiter reader in _phases.Queue.Where(waiter => Wanted == LoanKind.Write && waiter.Wanted == LoanKind.Read))
-                Programs.Require(++reader._writersSince == 1, "two writers passed a reader that waits");
+                Programs.Require(++reader._writersSince <= (reader._cameDuringWrite ? 0 : 1), "two writers passed a reader that waits");
         }
     }
 }
