@@ -89,7 +89,7 @@ public sealed class DocumentationTests
         ("Ref", "Share", nameof(BorrowConflictException)) => true, // there are readers already
         ("Mutex" or "Mutexes", _, nameof(TimeoutException)) => !IsHandedA(member, nameof(TimeSpan)), // one way in for all: without a limit it never is late
         ("Mutex" or "Mutexes", _, nameof(OperationCanceledException)) => !IsHandedA(member, nameof(CancellationToken)),
-        ("Mutex", "LockDespitePoison", nameof(PoisonedException)) => true, // goes in all the same
+        ("Mutex", "LockDespitePoison" or "IntoInnerDespitePoison", nameof(PoisonedException)) => true, // goes in all the same
         (_, _, nameof(LifetimeExpiredException)) => LendingOwner(member) is not null, // an owner does not expire: it is moved
         _ => false,
     };

@@ -44,6 +44,13 @@ internal readonly struct HardwareSync : ISync
 
     public static void Fence() => Interlocked.MemoryBarrier();
 
+    public static void SpinWhile(ref int location, int bits)
+    {
+        var spin = default(SpinWait);
+        while ((Volatile.Read(ref location) & bits) != 0)
+            spin.SpinOnce(sleep1Threshold: -1);
+    }
+
     public static void Enter(ref SpinGate gate) => gate.Enter();
 
     public static void Exit(ref SpinGate gate) => gate.Exit();

@@ -44,6 +44,9 @@ internal interface ISync
     /// <summary>A full fence on this thread.</summary>
     static abstract void Fence();
 
+    /// <summary>Spins, and never sleeps in a way that an interrupt could end, as long as any of the bits is set. Orders nothing.</summary>
+    static abstract void SpinWhile(ref int location, int bits);
+
     /// <summary>Closes a gate behind itself. Whoever does sees what was done behind it before.</summary>
     static abstract void Enter(ref SpinGate gate);
 

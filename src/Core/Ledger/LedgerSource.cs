@@ -7,6 +7,13 @@ internal interface ILedgerSource
     void AddTo(LedgerWalk walk);
 }
 
+/// <summary>A source that somebody has had to wait for.</summary>
+internal interface IAwaitedLedger : ILedgerSource
+{
+    /// <summary>Ends, once, what threads hold that have ended, and reports it. Called from any thread, where no gate is held.</summary>
+    void ReleaseLeft();
+}
+
 /// <summary>A source that counts.</summary>
 internal interface IThreadLedger : ILedgerSource
 {

@@ -15,7 +15,7 @@ internal static class LedgerSources
 {
     private static SpinGate s_gate;
     private static readonly List<IThreadLedger> s_threads = [];
-    private static readonly List<WeakReference<ILedgerSource>> s_awaited = [];
+    private static readonly List<WeakReference<IAwaitedLedger>> s_awaited = [];
     private static int s_tidyAt = 64;
     private static long s_madeByEnded;
 
@@ -63,7 +63,7 @@ internal static class LedgerSources
 
     /// <summary>Somebody begins to wait: from the first time on the ledger looks there too, as long as somebody else keeps it alive.</summary>
     /// <returns>To be handed to <see cref="Instruments.EndWait"/>.</returns>
-    internal static long BeginWait(ILedgerSource awaited, ref int isWatched)
+    internal static long BeginWait(IAwaitedLedger awaited, ref int isWatched)
     {
         if (Volatile.Read(ref isWatched) == 0 && Interlocked.Exchange(ref isWatched, 1) == 0)
         {
@@ -79,10 +79,10 @@ internal static class LedgerSources
         return Instruments.BeginWait();
     }
 
-    private static void Watch(ILedgerSource awaited)
+    private static void Watch(IAwaitedLedger awaited)
     {
         LoanInstruments.Start();
-        var entry = new WeakReference<ILedgerSource>(awaited);
+        var entry = new WeakReference<IAwaitedLedger>(awaited);
         s_gate.Enter();
         try
         {
@@ -102,14 +102,44 @@ internal static class LedgerSources
     /// <summary>Everything to be looked at now.</summary>
     internal static List<ILedgerSource> All()
     {
-        var all = new List<ILedgerSource>();
+        var all = new List<ILedgerSource>(Awaited());
         s_gate.Enter();
         try
         {
             all.AddRange(s_threads);
-            foreach (WeakReference<ILedgerSource> entry in s_awaited)
+        }
+        finally
+        {
+            s_gate.Exit();
+        }
+        return all;
+    }
+
+    /// <summary>A thread has ended: what it still holds of that which others wait for goes on to them. By the finalizer's thread: throws nothing but want of memory.</summary>
+    internal static void ReleaseLeft()
+    {
+        foreach (IAwaitedLedger awaited in Awaited())
+        {
+            try
             {
-                if (entry.TryGetTarget(out ILedgerSource? awaited))
+                awaited.ReleaseLeft();
+            }
+            catch (Exception failed) when (failed is not OutOfMemoryException)
+            {
+                ForkJoinEvents.Log.HandlerFailed(failed.GetType().Name, failed.Message); // a value's Dispose: there is nobody else to tell
+            }
+        }
+    }
+
+    private static List<IAwaitedLedger> Awaited()
+    {
+        var all = new List<IAwaitedLedger>();
+        s_gate.Enter();
+        try
+        {
+            foreach (WeakReference<IAwaitedLedger> entry in s_awaited)
+            {
+                if (entry.TryGetTarget(out IAwaitedLedger? awaited))
                     all.Add(awaited);
             }
         }

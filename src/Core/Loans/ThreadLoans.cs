@@ -43,21 +43,21 @@ internal sealed class ThreadLoans : IThreadLedger
     public long LoansMade => Volatile.Read(ref _made) + (Volatile.Read(ref _guards)?.Made ?? 0);
 
     /// <summary>E1: whether no code will run on the thread any more. What it wrote is seen by whoever finds it so.</summary>
-    internal bool HasEnded
-    {
-        get
-        {
-            if (_thread.IsAlive)
-                return false;
-            Interlocked.MemoryBarrier();
-            return true;
-        }
-    }
+    internal bool HasEnded => IsOver(_thread);
 
     /// <summary>What is out now: guards, and scopes and lifetimes that are open.</summary>
     private int Out => _open + (_guards?.Out ?? 0);
 
     private string Name => string.Create(CultureInfo.InvariantCulture, $"thread {_thread.ManagedThreadId}");
+
+    /// <inheritdoc cref="HasEnded"/>
+    internal static bool IsOver(Thread thread)
+    {
+        if (thread.IsAlive)
+            return false;
+        Interlocked.MemoryBarrier();
+        return true;
+    }
 
     /// <summary>What the calling thread holds at the moment, to be compared with what it holds later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

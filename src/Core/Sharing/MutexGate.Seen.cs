@@ -5,7 +5,7 @@ using ForkJoin.Tracing;
 namespace ForkJoin.Sharing;
 
 /// <content>What the ledger, the log and the meter see of a mutex: nothing until somebody has to wait.</content>
-internal sealed partial class MutexGate : ILedgerSource
+internal sealed partial class MutexGate
 {
     private int _isWatched;
 
@@ -32,10 +32,10 @@ internal sealed partial class MutexGate : ILedgerSource
 
     private void EndWait(SourcePlace place, long since) => Instruments.EndWait(Waitable.Mutex, Name, place, since);
 
-    private void TellPoisoned()
+    private void TellPoisoned(SourcePlace place)
     {
         if (BorrowLog.IsOn)
-            BorrowLog.Poisoned(Name, new SourcePlace(_takenFile, _takenLine));
+            BorrowLog.Poisoned(Name, place);
     }
 
     private void TellMoved()

@@ -103,6 +103,7 @@ internal sealed partial class MutexGate
         RefuseIfRing(waiter);
         long end = (request.Since != 0 ? request.Since : Environment.TickCount64) + (long)Math.Ceiling(request.Timeout.TotalMilliseconds);
         CancellationTokenRegistration registration = default;
+        Patience patience = default;
         try
         {
             // The callback only wakes; it is this thread that withdraws. One that comes late costs the next wait a look.
@@ -112,7 +113,8 @@ internal sealed partial class MutexGate
                 long left = request.IsLimited ? Math.Max(0, end - Environment.TickCount64) : Timeout.Infinite;
                 if ((left == 0 || token.IsCancellationRequested) && Withdraw(waiter))
                     break;
-                waiter.Park((int)left);
+                ReleaseLeft(); // L1; what it hands on to this thread is signalled
+                waiter.Park(patience.Next(left)); // L3
             }
         }
         catch
@@ -159,6 +161,7 @@ internal sealed partial class MutexGate
         {
             return ValueTask.FromException<long>(gone);
         }
+        ReleaseLeft(); // L1
         return request.Token.CanBeCanceled ? HandedOverAsync(waiter, request.Token) : waiter.GrantedAsync;
     }
 

@@ -118,21 +118,24 @@ internal sealed partial class MutexGate(string name) : IAwaited
     /// <summary>Marks the value as half changed. By the holder.</summary>
     internal void SetPoison(Exception? cause)
     {
-        Volatile.Write(ref _poison, new MutexPoison(cause, new SourcePlace(_takenFile, _takenLine)));
-        TellPoisoned();
+        var place = new SourcePlace(_takenFile, _takenLine);
+        Volatile.Write(ref _poison, new MutexPoison(cause, place));
+        TellPoisoned(place);
     }
 
     internal void ClearPoison() => Volatile.Write(ref _poison, null);
 
     /// <summary>Ends the mutex for good. Refused while somebody holds it.</summary>
-    internal void Retire(SourcePlace at)
+    internal void Retire(SourcePlace at, bool despitePoison)
     {
+        if (_turns.IsLocked)
+            ReleaseLeft();
         if (!_turns.TryTake())
         {
             ThrowIfGone(at);
             MutexThrow.HeldElsewhere(Name, HolderInWords, TakenAt, at);
         }
-        if (_poison is { } poison)
+        if (!despitePoison && _poison is { } poison)
         {
             Leave(Generation);
             MutexThrow.Poisoned(Name, poison);

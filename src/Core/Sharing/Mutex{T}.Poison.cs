@@ -157,6 +157,18 @@ public sealed partial class Mutex<T>
         CancellationToken cancellationToken = default, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
         LeaseAsync(new MutexRequest(Timeout.InfiniteTimeSpan, DespitePoison: true, new SourcePlace(file, line), cancellationToken));
 
+    /// <summary>
+    /// Takes the value out, for good, although it may be half changed: to save what can be saved, or only to dispose it. Does not block: what is
+    /// locked is refused. The mutex is dead from here on, and stays poisoned. (Rust's <c>into_inner</c>, whose error has the value in it.)
+    /// </summary>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>The value, whether or not the mutex was poisoned.</returns>
+    /// <exception cref="BorrowConflictException">Somebody holds the mutex; nothing has changed.</exception>
+    /// <exception cref="MovedException">The value has been taken out already.</exception>
+    public T IntoInnerDespitePoison([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
+        TakeOut(new SourcePlace(file, line), despitePoison: true);
+
     /// <summary>Says that the value is whole again. Best called by whoever holds the mutex and has looked at it. Does not block.</summary>
     public void ClearPoison() => Gate.ClearPoison();
 }

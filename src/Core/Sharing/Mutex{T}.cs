@@ -158,15 +158,12 @@ public sealed partial class Mutex<T>
     /// <param name="line">Filled in by the compiler.</param>
     /// <returns>The value.</returns>
     /// <exception cref="BorrowConflictException">Somebody holds the mutex; nothing has changed.</exception>
-    /// <exception cref="PoisonedException">The value may be half changed; nothing has changed. Call <see cref="ClearPoison"/> first.</exception>
+    /// <exception cref="PoisonedException">
+    /// The value may be half changed; nothing has changed. Call <see cref="ClearPoison"/> first, or <see cref="IntoInnerDespitePoison"/>.
+    /// </exception>
     /// <exception cref="MovedException">The value has been taken out already.</exception>
-    public T IntoInner([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
-    {
-        Gate.Retire(new SourcePlace(file, line));
-        T value = _value;
-        _value = default!;
-        return value;
-    }
+    public T IntoInner([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) =>
+        TakeOut(new SourcePlace(file, line), despitePoison: false);
 
     /// <summary>
     /// The name and what holds it up: locked by whom, poisoned where. The value is shown only where nobody holds the mutex and it is
@@ -191,6 +188,14 @@ public sealed partial class Mutex<T>
         {
             Gate.Leave(generation);
         }
+    }
+
+    private T TakeOut(SourcePlace at, bool despitePoison)
+    {
+        Gate.Retire(at, despitePoison);
+        T value = _value;
+        _value = default!;
+        return value;
     }
 
     private ValueTask<MutexLease<T>> LeaseAsync(in MutexRequest request) =>

@@ -1,12 +1,14 @@
 using System;
 using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Ledger;
 using ForkJoin.Tracing;
+using ReadGrant = ForkJoin.Sharing.ReadGrant<ForkJoin.Atomics.HardwareSync>;
 
 namespace ForkJoin.Sharing;
 
 /// <content>What the ledger, the log and the meter see of a shared reference: nothing until somebody has to wait.</content>
-internal abstract partial class SharedAccess : ILedgerSource
+internal abstract partial class SharedAccess
 {
     private int _isWatched;
 
@@ -18,9 +20,9 @@ internal abstract partial class SharedAccess : ILedgerSource
         EnterGate();
         try
         {
-            if (_isWritten)
-                walk.Add(since: 0, SharedThrow.Describe(Name, LoanKind.Write, _writer, _writerFile, _writerLine));
-            foreach (ReadSlot slot in _slots)
+            if (IsWritten)
+                walk.Add(since: 0, SharedThrow.Describe(Name, LoanKind.Write, Writer, WriterFile, WriterLine));
+            foreach (ReadSlot<HardwareSync> slot in Slots)
             {
                 if (slot.IsTaken && slot.Holder is not 0 and var holder)
                     walk.Add(since: 0, SharedThrow.Describe(Name, LoanKind.Read, holder, slot.File, slot.Line));

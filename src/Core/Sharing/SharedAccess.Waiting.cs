@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ForkJoin.Tracing;
 using ForkJoin.Waiting;
+using ReadGrant = ForkJoin.Sharing.ReadGrant<ForkJoin.Atomics.HardwareSync>;
 
 namespace ForkJoin.Sharing;
 
@@ -16,7 +17,7 @@ internal abstract partial class SharedAccess
     {
         if (timeout == TimeSpan.Zero)
             return Read(thread, file, line, waiter: null);
-        SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Read, thread, file, line, IsForGood(timeout, cancellationToken));
+        SharedWaiter waiter = SharedWaiter.Blocking(this, LoanKind.Read, thread, file, line, IsForGood(timeout, cancellationToken));
         ReadGrant grant = Read(thread, file, line, waiter);
         if (waiter.Refusal is not null)
             Refuse(waiter);
@@ -33,7 +34,7 @@ internal abstract partial class SharedAccess
     {
         if (timeout == TimeSpan.Zero)
             return Write(thread, file, line, waiter: null);
-        SharedWaiter waiter = SharedWaiter.Blocking(LoanKind.Write, thread, file, line, IsForGood(timeout, cancellationToken));
+        SharedWaiter waiter = SharedWaiter.Blocking(this, LoanKind.Write, thread, file, line, IsForGood(timeout, cancellationToken));
         long generation = Write(thread, file, line, waiter);
         if (waiter.Refusal is not null)
             Refuse(waiter);
@@ -48,6 +49,7 @@ internal abstract partial class SharedAccess
     internal async ValueTask<ReadGrant> ResolvedAsync(SharedWaiter waiter, CancellationToken cancellationToken)
     {
         long since = BeginWait();
+        ReleaseLeft(); // L1
         var place = new SourcePlace(waiter.File, waiter.Line);
         CancellationTokenRegistration registration = AbandonWhen(waiter, cancellationToken);
         try
@@ -65,10 +67,10 @@ internal abstract partial class SharedAccess
 
     private void Refuse(SharedWaiter waiter)
     {
-        (LoanKind own, SourcePlace since) = waiter.Refusal!.Value;
+        OwnGrant own = waiter.Refusal!.Value;
         (LoanKind wanted, SourcePlace at) = (waiter.Wanted, waiter.Place);
         waiter.Recycle();
-        SharedThrow.WaitsForItself(Name, wanted, at, own, since);
+        SharedThrow.WaitsForItself(Name, wanted, at, own.Kind, new SourcePlace(own.File, own.Line));
     }
 
     private static bool IsForGood(TimeSpan timeout, CancellationToken cancellationToken) =>
@@ -84,12 +86,12 @@ internal abstract partial class SharedAccess
                 ring = closed;
             using (AbandonWhen(waiter, cancellationToken))
             {
-                if (!waiter.Await(timeout))
+                if (!AwaitLooking(waiter, timeout))
                 {
                     // W6: whoever resolves the waiter signals it – here itself, or a grant or cancellation that was quicker – and
                     // the signal is taken, so that the next wait does not find it.
                     Abandon(waiter);
-                    waiter.Await(Timeout.InfiniteTimeSpan);
+                    waiter.Await(Timeout.Infinite);
                 }
             }
         }
@@ -109,6 +111,22 @@ internal abstract partial class SharedAccess
         if (!granted)
             cancellationToken.ThrowIfCancellationRequested();
         return grant;
+    }
+
+    /// <summary>L1, L3: blocks until the signal, or for the time given, and looks now and then whether who is in the way has ended.</summary>
+    private bool AwaitLooking(SharedWaiter waiter, TimeSpan timeout)
+    {
+        long end = Environment.TickCount64 + (long)Math.Ceiling(timeout.TotalMilliseconds);
+        Patience patience = default;
+        while (true)
+        {
+            ReleaseLeft();
+            long left = timeout == Timeout.InfiniteTimeSpan ? Timeout.Infinite : Math.Max(0, end - Environment.TickCount64);
+            if (waiter.Await(patience.Next(left)))
+                return true;
+            if (left == 0)
+                return false;
+        }
     }
 
     private CancellationTokenRegistration AbandonWhen(SharedWaiter waiter, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ForkJoin.Sharing;
+using ReadSlot = ForkJoin.Sharing.ReadSlot<ForkJoin.Atomics.HardwareSync>;
 
 namespace ForkJoin;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using ForkJoin.Sharing;
+using ReadSlot = ForkJoin.Sharing.ReadSlot<ForkJoin.Atomics.HardwareSync>;
 
 namespace ForkJoin;
 

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ForkJoin.Sharing;
 using ForkJoin.Waiting;
+using ReadGrant = ForkJoin.Sharing.ReadGrant<ForkJoin.Atomics.HardwareSync>;
 
 namespace ForkJoin;
 
@@ -29,7 +30,7 @@ public sealed partial class SharedRef<T>
         ReadGrant grant = cell.TryReadAlone(thread, -thread, file, line);
         if (grant.Slot is not null)
             return new(Lease(cell, grant));
-        SharedWaiter waiter = SharedWaiter.Asynchronous(LoanKind.Read, -thread, file, line, isForGood: !cancellationToken.CanBeCanceled);
+        SharedWaiter waiter = SharedWaiter.Asynchronous(cell, LoanKind.Read, -thread, file, line, isForGood: !cancellationToken.CanBeCanceled);
         grant = cell.Read(-thread, file, line, waiter);
         return grant.Slot is null ? WaitAsync(cell, waiter, cancellationToken) : new(Lease(cell, grant));
 
@@ -56,7 +57,7 @@ public sealed partial class SharedRef<T>
         long generation = cell.Write(-thread, file, line, waiter: null);
         if (generation != 0)
             return new(new SharedWriteLease<T>(cell, generation));
-        SharedWaiter waiter = SharedWaiter.Asynchronous(LoanKind.Write, -thread, file, line, isForGood: !cancellationToken.CanBeCanceled);
+        SharedWaiter waiter = SharedWaiter.Asynchronous(cell, LoanKind.Write, -thread, file, line, isForGood: !cancellationToken.CanBeCanceled);
         generation = cell.Write(-thread, file, line, waiter);
         return generation == 0 ? WaitAsync(cell, waiter, cancellationToken) : new(new SharedWriteLease<T>(cell, generation));
 

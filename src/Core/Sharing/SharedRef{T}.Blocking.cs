@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using ForkJoin.Sharing;
 using ForkJoin.Waiting;
+using ReadGrant = ForkJoin.Sharing.ReadGrant<ForkJoin.Atomics.HardwareSync>;
 
 namespace ForkJoin;
 

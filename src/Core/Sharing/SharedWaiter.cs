@@ -2,22 +2,15 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Sources;
+using ForkJoin.Atomics;
 using ForkJoin.Tracing;
 using ForkJoin.Waiting;
 
 namespace ForkJoin.Sharing;
 
-/// <summary>What has become of somebody who waits. It changes once, under the cell's gate; whoever changes it signals, once.</summary>
-internal enum WaiterState
-{
-    Waiting,
-    Granted,
-    Abandoned,
-}
-
 /// <summary>One who waits in a cell's queue, blocked or asynchronously. Once granted, Next is the next to be signalled. All fields but the two signals are the gate's.</summary>
 #pragma warning disable CA1001 // the event lives as long as its thread, which waits with it again; its handle has a finalizer
-internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool>
+internal sealed class SharedWaiter : PhaseWaiter<HardwareSync>, IValueTaskSource<bool>
 #pragma warning restore CA1001
 {
     [ThreadStatic]
@@ -25,17 +18,11 @@ internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool
 
     private readonly AutoResetEvent? _event;
     private ManualResetValueTaskSourceCore<bool> _promise = new() { RunContinuationsAsynchronously = true };
-    private int _state;
 
     private SharedWaiter(AutoResetEvent? signal) => _event = signal;
 
-    internal LoanKind Wanted { get; private set; }
-
-    internal int Holder { get; private set; }
-
-    internal string? File { get; private set; }
-
-    internal int Line { get; private set; }
+    /// <summary>What it waits for.</summary>
+    internal SharedAccess Access { get; private set; } = null!;
 
     internal SourcePlace Place => new(File, Line);
 
@@ -45,31 +32,20 @@ internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool
     /// <summary>Whether nothing but its turn, or an interrupt that nobody foresees, ends the wait.</summary>
     internal bool IsForGood { get; private set; }
 
-    /// <summary>What its own thread holds, when that is why it may not wait; it is in no queue then.</summary>
-    internal (LoanKind Kind, SourcePlace Place)? Refusal { get; set; }
-
-    /// <summary>What was granted. Valid once <see cref="State"/> says so.</summary>
-    internal ReadGrant Grant { get; set; }
-
-    internal WaiterState State
-    {
-        get => (WaiterState)Volatile.Read(ref _state);
-        set => Volatile.Write(ref _state, (int)value);
-    }
-
-    internal static SharedWaiter Blocking(LoanKind wanted, int holder, string? file, int line, bool isForGood)
+    internal static SharedWaiter Blocking(SharedAccess access, LoanKind wanted, int holder, string? file, int line, bool isForGood)
     {
         SharedWaiter waiter = t_spare ?? new SharedWaiter(new AutoResetEvent(initialState: false)) { Thread = WaitingThread.Current };
         t_spare = null;
-        return waiter.Renew(wanted, holder, file, line, isForGood);
+        return waiter.Renew(access, wanted, holder, file, line, isForGood);
     }
 
-    internal static SharedWaiter Asynchronous(LoanKind wanted, int holder, string? file, int line, bool isForGood) =>
-        new SharedWaiter(signal: null).Renew(wanted, holder, file, line, isForGood);
+    internal static SharedWaiter Asynchronous(SharedAccess access, LoanKind wanted, int holder, string? file, int line, bool isForGood) =>
+        new SharedWaiter(signal: null).Renew(access, wanted, holder, file, line, isForGood);
 
     /// <summary>Keeps a blocking waiter for its thread's next wait. Only when it is in no queue and its signal has been received.</summary>
     internal void Recycle()
     {
+        Access = null!;
         File = null;
         Refusal = null;
         Grant = default;
@@ -89,11 +65,22 @@ internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool
         return State == WaiterState.Waiting;
     }
 
-    /// <summary>Blocks until the signal, or for the time given.</summary>
-    internal bool Await(TimeSpan timeout) => _event!.WaitOne(timeout);
+    /// <summary>Blocks until the signal, or for so many milliseconds (−1: without limit).</summary>
+    internal bool Await(int milliseconds) => _event!.WaitOne(milliseconds);
 
-    /// <summary>The last touch by whoever resolved it. Never blocks: no interrupt can come between a grant and its signal.</summary>
-    internal void Signal()
+    internal override void Enters()
+    {
+        if (IsForGood)
+            Thread?.BeginWait(Access, Wanted, Place); // D1
+    }
+
+    internal override void Leaves()
+    {
+        if (IsForGood)
+            Thread?.EndWait();
+    }
+
+    internal override void Signal()
     {
         if (_event is null)
             _promise.SetResult(State == WaiterState.Granted);
@@ -108,8 +95,9 @@ internal sealed class SharedWaiter : Linked<SharedWaiter>, IValueTaskSource<bool
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _promise.OnCompleted(continuation, state, token, flags);
 
-    private SharedWaiter Renew(LoanKind wanted, int holder, string? file, int line, bool isForGood)
+    private SharedWaiter Renew(SharedAccess access, LoanKind wanted, int holder, string? file, int line, bool isForGood)
     {
+        Access = access;
         Wanted = wanted;
         Holder = holder;
         File = file;

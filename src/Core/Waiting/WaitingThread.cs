@@ -2,6 +2,8 @@ using System;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using ForkJoin.Ledger;
+using ForkJoin.Loans;
 using ForkJoin.Tracing;
 
 namespace ForkJoin.Waiting;
@@ -24,6 +26,10 @@ internal sealed class WaitingThread
     [ThreadStatic]
     private static int t_id;
 
+    /// <summary>Nothing else refers to it: it is garbage when the thread's own fields are, which is when the thread has ended.</summary>
+    [ThreadStatic]
+    private static EndOfThread? t_end;
+
     private static long s_lastWait;
 
     private readonly Thread _thread = Thread.CurrentThread;
@@ -34,7 +40,7 @@ internal sealed class WaitingThread
 
     private WaitingThread() => ThreadTable.Add(_thread.ManagedThreadId, this);
 
-    internal static WaitingThread Current => t_current ??= new WaitingThread();
+    internal static WaitingThread Current => t_current ?? Begin();
 
     /// <summary>The number of the thread that asks, kept where it is read without a call: the slot of a reader waits for it.</summary>
     internal static int CurrentId
@@ -47,10 +53,27 @@ internal sealed class WaitingThread
         }
     }
 
+    /// <summary>Whether no code will run on the thread any more. What it wrote is seen by whoever finds it so.</summary>
+    internal bool HasEnded => ThreadLoans.IsOver(_thread);
+
     internal int Id => _thread.ManagedThreadId;
 
     /// <summary>The latest thread of a number, if it has anything to do with waiting; null for numbers of none, such as those of leases.</summary>
     internal static WaitingThread? Find(int id) => ThreadTable.Find(id);
+
+    /// <summary>
+    /// Whether no code will run any more on the thread of a number, which was a thread's that could wait. One that nobody can find is over: it is
+    /// kept by its thread's own field. Where the system has given the number to another thread since, the answer is about that one.
+    /// </summary>
+    internal static bool IsOver(int id)
+    {
+        if (id <= 0)
+            return false;
+        if (Find(id) is { } thread)
+            return thread.HasEnded;
+        Interlocked.MemoryBarrier();
+        return true;
+    }
 
     /// <summary>A thread as all messages call it: by its name if it has one.</summary>
     internal static string Describe(int id) => Find(id)?.ToString() ?? Numbered(id);
@@ -98,4 +121,29 @@ internal sealed class WaitingThread
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int AskForId() => t_id = Current.Id;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WaitingThread Begin()
+    {
+        t_end = new EndOfThread();
+        return t_current = new WaitingThread();
+    }
+
+    /// <summary>L4: finalized some time after the thread has ended, for those who sleep already and for what awaits.</summary>
+    private sealed class EndOfThread
+    {
+#pragma warning disable MA0055 // there is no other notice of a thread's end
+        ~EndOfThread()
+#pragma warning restore MA0055
+        {
+            try
+            {
+                LedgerSources.ReleaseLeft();
+            }
+            catch (OutOfMemoryException)
+            {
+                GC.ReRegisterForFinalize(this); // later
+            }
+        }
+    }
 }

@@ -82,6 +82,17 @@ public sealed class MutexPoisonTests
     }
 
     [Fact]
+    public void R24_the_value_can_be_taken_out_of_a_poisoned_mutex_nevertheless()
+    {
+        Mutex<int> counter = Poisoned();
+        using (counter.LockDespitePoison())
+            Refused.Conflict(() => counter.IntoInnerDespitePoison());
+        Assert.Equal(0, counter.IntoInnerDespitePoison());
+        Assert.Contains("gave its value away at Mutex{T}.PoisonTests.cs:", Refused.Moved(() => counter.IntoInnerDespitePoison()).Message, StringComparison.Ordinal);
+        Assert.Equal(7, new Mutex<int>(7).IntoInnerDespitePoison());
+    }
+
+    [Fact]
     public void R24_those_who_wait_while_it_is_poisoned_are_told_and_whoever_goes_in_nevertheless_gets_it()
     {
         var counter = new Mutex<int>(0, "counter");

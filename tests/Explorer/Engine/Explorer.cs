@@ -155,6 +155,16 @@ internal sealed class Explorer
         actor.BlockedUntil = null;
     }
 
+    /// <summary>The running actor goes on only when none of the bits is set. Orders nothing.</summary>
+    internal static void UntilClear(ref int location, int bits)
+    {
+        if (t_actor is not { } actor)
+            throw new InvalidOperationException("a wait outside a run");
+        Func<long> latest = actor.Run.Memory.LatestOf(ref location);
+        if ((latest() & bits) != 0)
+            Until(() => (latest() & bits) == 0);
+    }
+
     internal static void Enter(ref SpinGate gate)
     {
         if (t_actor is { } actor)

@@ -34,6 +34,8 @@ internal readonly struct ExplorerSync : ISync
 
     public static void Fence() => Modelled.Fence();
 
+    public static void SpinWhile(ref int location, int bits) => Explorer.UntilClear(ref location, bits);
+
     public static void Enter(ref SpinGate gate) => Explorer.Enter(ref gate);
 
     public static void Exit(ref SpinGate gate) => Explorer.Exit(ref gate);

@@ -65,6 +65,13 @@ internal sealed class Memory
     internal T? Load<T>(Eyes eyes, ref T? location, Order order, Func<int, int> pick)
         where T : class => (T?)Read(eyes, At(ref location), order, pick).Reference;
 
+    /// <summary>What stands in a location whenever it is asked, whoever has seen it.</summary>
+    internal Func<long> LatestOf(ref int location)
+    {
+        Location at = At(ref location);
+        return () => at.Stores[^1].Number;
+    }
+
     internal void Store(Eyes eyes, ref long location, long value, Order order)
     {
         Append(eyes, At(ref location), value, null, order, carried: null);

@@ -105,6 +105,9 @@ internal static class Harmless
         ("TurnLock.HandOver R3: Release orders nothing (2)", Gated),
         ("TurnLock.HandOver: «granted» not asked", "the one who refuses still holds it and looks into the queue again: Held or Contended is the same to everybody"),
         ("TurnWaiter.WaitAgain: Release orders nothing", "T3 follows"),
+        ("ReadSlot.TryTake: Acquire orders nothing", "R1 follows"),
+        ("ReadSlot.TryTake: «!ReferenceEquals(File, file)» not asked", Speed),
+        ("ReadSlot.IsTaken: Acquire orders nothing", "W1 stands before it; a reader has written nothing, and what depends on it are stores behind a branch"),
         ("Watch.Keep W3: Release orders nothing", "W4 follows; K1 stands between the last look and it"),
     ];
 

@@ -13,10 +13,10 @@ internal sealed record Program(string Name, int Preemptions, int Stale, Func<Pla
 /// <summary>All programs, the quick ones first.</summary>
 internal static class Programs
 {
-    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. ReservePrograms.All, .. DequePrograms.All, .. TurnPrograms.All];
+    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. ReservePrograms.All, .. DequePrograms.All, .. TurnPrograms.All, .. PhasePrograms.All];
 
     /// <summary>Those that take long; what they find, a smaller one finds too.</summary>
-    internal static IReadOnlyList<Program> Large { get; } = [.. IdlePrograms.Large, .. DequePrograms.Large];
+    internal static IReadOnlyList<Program> Large { get; } = [.. IdlePrograms.Large, .. DequePrograms.Large, .. PhasePrograms.Large];
 
     /// <summary>Those that take minutes, run only under FORKJOIN_SOAK: the same as others, explored one pre-emption further.</summary>
     internal static IReadOnlyList<Program> Largest { get; } = [.. SleepingPrograms.Largest, .. IdlePrograms.Largest, .. ReservePrograms.Largest];
@@ -46,9 +46,10 @@ internal static class Programs
     private static IEnumerable<Program> Running(string? file) => file switch
     {
         null => All,
-        _ when file.StartsWith("src/Core/Sharing/", StringComparison.Ordinal) => TurnPrograms.All,
+        _ when file.StartsWith("src/Core/Sharing/Turn", StringComparison.Ordinal) => TurnPrograms.All,
+        _ when file.StartsWith("src/Core/Sharing/", StringComparison.Ordinal) => PhasePrograms.All,
         _ when file.StartsWith("src/Parallel/Workers/", StringComparison.Ordinal) => ReservePrograms.All,
-        _ => All.Except(TurnPrograms.All),
+        _ => All.Except(TurnPrograms.All).Except(PhasePrograms.All),
     };
 
     private const int MutantPreemptions = 2;

@@ -1,11 +1,12 @@
-using ForkJoin.Waiting;
+using ForkJoin.Atomics;
 
 namespace ForkJoin.Sharing;
 
-/// <summary>Those who wait for a cell, blocked and asynchronous ones in one order. Used under the cell's gate.</summary>
-internal struct SharedQueue
+/// <summary>Those who wait for a <see cref="PhaseLock{TSync}"/>, blocked and asynchronous ones in one order. Used under its gate.</summary>
+internal struct PhaseQueue<TSync>
+    where TSync : struct, ISync
 {
-    private WaitList<SharedWaiter> _waiters;
+    private WaitList<PhaseWaiter<TSync>> _waiters;
 
     internal int Readers { get; private set; }
 
@@ -14,34 +15,31 @@ internal struct SharedQueue
     internal readonly bool IsEmpty => _waiters.First is null;
 
     /// <param name="waiter">Who comes last now.</param>
-    /// <param name="what">What it waits for, to say so.</param>
-    internal void Add(SharedWaiter waiter, IAwaited what)
+    internal void Add(PhaseWaiter<TSync> waiter)
     {
         _waiters.Add(waiter);
         Count(waiter, 1);
-        if (waiter.IsForGood)
-            waiter.Thread?.BeginWait(what, waiter.Wanted, waiter.Place); // D1
+        waiter.Enters(); // D1
     }
 
     /// <summary>Takes one out wherever it stands: who gives up leaves no hole.</summary>
-    internal void Remove(SharedWaiter waiter)
+    internal void Remove(PhaseWaiter<TSync> waiter)
     {
-        if (waiter.IsForGood)
-            waiter.Thread?.EndWait();
+        waiter.Leaves();
         _waiters.Remove(waiter);
         Count(waiter, -1);
     }
 
     /// <summary>The first in the queue that waits for this.</summary>
-    internal readonly SharedWaiter? First(LoanKind wanted)
+    internal readonly PhaseWaiter<TSync>? First(LoanKind wanted)
     {
-        SharedWaiter? waiter = _waiters.First;
+        PhaseWaiter<TSync>? waiter = _waiters.First;
         while (waiter is not null && waiter.Wanted != wanted)
             waiter = waiter.Next;
         return waiter;
     }
 
-    private void Count(SharedWaiter waiter, int change)
+    private void Count(PhaseWaiter<TSync> waiter, int change)
     {
         if (waiter.Wanted == LoanKind.Write)
             Writers += change;

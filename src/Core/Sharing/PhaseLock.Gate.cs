@@ -1,10 +1,10 @@
-using System;
-using System.Threading;
+using System.Runtime.CompilerServices;
+using ForkJoin.Atomics;
 
 namespace ForkJoin.Sharing;
 
 /// <summary>What is decided one at a time: writers, those who wait, and the end of the value.</summary>
-internal abstract partial class SharedAccess
+internal abstract partial class PhaseLock<TSync>
 {
     /// <summary>Somebody is at the gate and decides.</summary>
     private const int Busy = 1;
@@ -18,27 +18,49 @@ internal abstract partial class SharedAccess
        Whoever takes the gate shuts the door with the same compare-and-swap, and looks at the slots after it. */
     private int _door;
     private bool _isShut;
-    private SharedQueue _queue;
-    private bool _isWritten;
     private bool _isUnwanted;
     private bool _isDropped;
 
     /// <summary>Odd while somebody writes. Only grows.</summary>
     private long _writeGeneration;
-    private int _writer;
-    private string? _writerFile;
-    private int _writerLine;
+
+    private PhaseQueue<TSync> _queue;
+
+    /// <summary>Whether somebody writes. To this and to the four below: under the gate.</summary>
+    private protected bool IsWritten { get; private set; }
+
+    /// <summary>Who writes, numbered as in <see cref="ReadSlot{TSync}.Holder"/>.</summary>
+    private protected int Writer { get; private set; }
+
+    private protected string? WriterFile { get; private set; }
+
+    private protected int WriterLine { get; private set; }
+
+    /// <summary>The first of those who wait to write.</summary>
+    private protected PhaseWaiter<TSync>? FirstWriter => _queue.First(LoanKind.Write);
+
+    /// <summary>How many wait. A snapshot.</summary>
+    internal int Waiters
+    {
+        get
+        {
+            EnterGate();
+            int waiters = _queue.Readers + _queue.Writers;
+            ExitGate();
+            return waiters;
+        }
+    }
 
     /// <summary>Whether a write grant is the present one.</summary>
-    internal bool IsWriting(long generation) => Volatile.Read(ref _writeGeneration) == generation;
+    internal bool IsWriting(long generation) => TSync.Acquire(ref _writeGeneration) == generation;
 
     /// <summary>Enters as a reader, or queues the waiter if there is one.</summary>
     /// <returns>Without a slot when it could not enter at once; then the waiter, if any, is queued, granted already or refused.</returns>
     /// <exception cref="MovedException">The value has been dropped.</exception>
-    internal ReadGrant Read(int holder, string? file, int line, SharedWaiter? waiter)
+    internal ReadGrant<TSync> Read(int holder, string? file, int line, PhaseWaiter<TSync>? waiter)
     {
         Passage passage = default;
-        ReadGrant grant = default;
+        ReadGrant<TSync> grant = default;
         bool isGone;
         EnterGate();
         try
@@ -47,10 +69,10 @@ internal abstract partial class SharedAccess
             if (!isGone)
             {
                 // A thread that reads already passes waiting writers: they wait for it, and it would wait for them.
-                if (!_isWritten && (_queue.Writers == 0 || (holder > 0 && SlotOf(holder) is not null)))
+                if (!IsWritten && (_queue.Writers == 0 || (holder > 0 && SlotOf(holder) is not null)))
                     grant = Claim(holder, file, line);
                 if (grant.Slot is null && waiter is not null && (waiter.Refusal = OwnWriting(holder)) is null)
-                    _queue.Add(waiter, this);
+                    _queue.Add(waiter);
             }
             passage = Advance(readersFirst: false);
         }
@@ -60,14 +82,14 @@ internal abstract partial class SharedAccess
         }
         Complete(passage);
         if (isGone)
-            SharedThrow.HandleGone(Name, "read");
+            RefuseGone(LoanKind.Read);
         return grant;
     }
 
     /// <summary>Enters as the writer, or queues the waiter if there is one.</summary>
     /// <returns>The generation; 0 when it could not enter at once; then the waiter, if any, is queued, granted already or refused.</returns>
     /// <exception cref="MovedException">The value has been dropped.</exception>
-    internal long Write(int holder, string? file, int line, SharedWaiter? waiter)
+    internal long Write(int holder, string? file, int line, PhaseWaiter<TSync>? waiter)
     {
         Passage passage = default;
         bool isGone;
@@ -78,10 +100,10 @@ internal abstract partial class SharedAccess
             isGone = _isUnwanted;
             if (!isGone)
             {
-                if (!_isWritten && _queue.IsEmpty && !IsRead()) // W2
+                if (!IsWritten && _queue.IsEmpty && !IsRead()) // W2
                     generation = BeginWrite(holder, file, line);
                 if (generation == 0 && waiter is not null && (waiter.Refusal = OwnWriting(holder) ?? OwnReading(holder)) is null)
-                    _queue.Add(waiter, this); // W3
+                    _queue.Add(waiter); // W3
             }
             passage = Advance(readersFirst: false);
         }
@@ -91,7 +113,7 @@ internal abstract partial class SharedAccess
         }
         Complete(passage);
         if (isGone)
-            SharedThrow.HandleGone(Name, "write");
+            RefuseGone(LoanKind.Write);
         return generation;
     }
 
@@ -104,9 +126,7 @@ internal abstract partial class SharedAccess
         {
             if (_writeGeneration == generation)
             {
-                Volatile.Write(ref _writeGeneration, generation + 1); // W4
-                _isWritten = false;
-                _writer = 0;
+                StopWriting(); // W4
                 passage = Advance(readersFirst: true); // W5
             }
         }
@@ -119,7 +139,7 @@ internal abstract partial class SharedAccess
 
     /// <summary>Gives up waiting, and signals. What was behind in the queue moves up.</summary>
     /// <returns>False when it was granted or given up before; then nothing has changed.</returns>
-    internal bool Abandon(SharedWaiter waiter)
+    internal bool Abandon(PhaseWaiter<TSync> waiter)
     {
         Passage passage = default;
         EnterGate();
@@ -144,7 +164,7 @@ internal abstract partial class SharedAccess
     }
 
     /// <summary>Nobody has a handle any more: the value goes when the last reader, writer and waiter has gone.</summary>
-    private protected void RequestDrop()
+    internal void RequestDrop()
     {
         Passage passage;
         EnterGate();
@@ -163,6 +183,9 @@ internal abstract partial class SharedAccess
     /// <summary>Gives the value up: nobody reads, writes or waits, and nobody ever will. Called once, outside the gate.</summary>
     private protected abstract void Drop();
 
+    /// <summary>Refuses somebody who comes after the last handle has ended. Called outside the gate.</summary>
+    private protected abstract void RefuseGone(LoanKind wanted);
+
     /// <summary>A reader left while the door was shut.</summary>
     private void Reconsider()
     {
@@ -180,11 +203,11 @@ internal abstract partial class SharedAccess
     }
 
     /// <summary>A1 to A4: lets in whoever may go in now, and says whether the door stays shut. Under the gate, after each change.</summary>
-    private Passage Advance(bool readersFirst)
+    private protected Passage Advance(bool readersFirst)
     {
         Passage passage = default;
         _isShut = true;
-        if (_isWritten)
+        if (IsWritten)
             return passage;
         if (readersFirst || _queue.Writers == 0) // A1
         {
@@ -201,9 +224,9 @@ internal abstract partial class SharedAccess
         {
             if (!IsRead())
             {
-                SharedWaiter writer = _queue.First(LoanKind.Write)!;
+                PhaseWaiter<TSync> writer = _queue.First(LoanKind.Write)!;
                 _queue.Remove(writer);
-                writer.Grant = new ReadGrant(null, BeginWrite(writer.Holder, writer.File, writer.Line));
+                writer.Grant = new ReadGrant<TSync>(null, BeginWrite(writer.Holder, writer.File, writer.Line));
                 passage.Add(writer);
             }
         }
@@ -220,11 +243,11 @@ internal abstract partial class SharedAccess
     }
 
     /// <summary>After the gate: wakes those who were let in, and drops the value if that is due.</summary>
-    private void Complete(Passage passage)
+    private protected void Complete(Passage passage)
     {
-        for (SharedWaiter? waiter = passage.First; waiter is not null;)
+        for (PhaseWaiter<TSync>? waiter = passage.First; waiter is not null;)
         {
-            SharedWaiter? next = waiter.Next; // once signalled, the waiter is its thread's again
+            PhaseWaiter<TSync>? next = waiter.Next; // once signalled, the waiter is its thread's again
             waiter.Signal();
             waiter = next;
         }
@@ -234,48 +257,54 @@ internal abstract partial class SharedAccess
 
     private long BeginWrite(int holder, string? file, int line)
     {
-        _isWritten = true;
-        _writer = holder;
-        _writerFile = file;
-        _writerLine = line;
-        Volatile.Write(ref _writeGeneration, _writeGeneration + 1);
+        IsWritten = true;
+        Writer = holder;
+        WriterFile = file;
+        WriterLine = line;
+        TSync.Release(ref _writeGeneration, _writeGeneration + 1);
         return _writeGeneration;
+    }
+
+    private protected void StopWriting()
+    {
+        TSync.Release(ref _writeGeneration, _writeGeneration + 1); // W4
+        IsWritten = false;
+        Writer = 0;
     }
 
     /* The gate is held for a handful of instructions and never across a user's code. It spins: a wait that could be interrupted would
        leave a release half done. W1: taking it is a full fence, and readers that take a slot after it see it taken. */
-    private void EnterGate()
+    private protected void EnterGate()
     {
-        int door = Volatile.Read(ref _door);
-        if ((door & Busy) == 0 && Interlocked.CompareExchange(ref _door, door | Busy, door) == door)
+        int door = TSync.Acquire(ref _door);
+        if ((door & Busy) == 0 && TSync.CompareExchange(ref _door, door | Busy, door) == door) // W1
             return;
         EnterGateSlowly();
     }
 
     private void EnterGateSlowly()
     {
-        var spin = default(SpinWait);
         while (true)
         {
-            int door = Volatile.Read(ref _door);
-            if ((door & Busy) == 0 && Interlocked.CompareExchange(ref _door, door | Busy, door) == door)
+            TSync.SpinWhile(ref _door, Busy);
+            int door = TSync.Acquire(ref _door);
+            if ((door & Busy) == 0 && TSync.CompareExchange(ref _door, door | Busy, door) == door) // W1
                 return;
-            spin.SpinOnce(sleep1Threshold: -1);
         }
     }
 
-    private void ExitGate() => Volatile.Write(ref _door, _isShut ? Shut : 0);
+    private protected void ExitGate() => TSync.Release(ref _door, _isShut ? Shut : 0);
 
     /// <summary>What follows from a decision once the gate is open again.</summary>
-    private struct Passage
+    private protected struct Passage
     {
-        private SharedWaiter? _last;
+        private PhaseWaiter<TSync>? _last;
 
-        internal SharedWaiter? First { get; private set; }
+        internal PhaseWaiter<TSync>? First { get; private set; }
 
         internal bool Drops { get; set; }
 
-        internal void Add(SharedWaiter waiter)
+        internal void Add(PhaseWaiter<TSync> waiter)
         {
             waiter.State = WaiterState.Granted;
             if (_last is null)
