@@ -94,6 +94,7 @@ public sealed class BorrowTests
         Assert.Equal(OwnerState.Free, data.State);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R21_an_argument_may_be_made_by_a_thread_that_has_ended_when_the_call_is_made()
     {

@@ -245,6 +245,7 @@ public sealed class BorrowedTests
     }
 
     /// <summary>No two writers, and no reader beside a writer, whatever the threads do.</summary>
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R19_threads_that_try_never_see_a_value_half_written()
     {

@@ -199,6 +199,7 @@ public sealed class LeftBehindTests : IDisposable
         }
     }
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -7,6 +7,7 @@ namespace ForkJoin.Tests.Ledger;
 [Collection(ProcessWide.Name)]
 public sealed class ListenerTests
 {
+    [Trait("Needs", "Checks")]
     [Fact]
     public void P09_a_listener_may_look_at_the_ledger_and_borrow_whatever_was_refused()
     {

@@ -43,6 +43,7 @@ public sealed class LoanNodeTests : NoLoansLeft
         Assert.Equal(LoanKind.Read, Refused.Conflict(() => owner.Move()).Existing!.Kind); // what is in the way of that is out itself
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void Ends_deferred_through_several_generations_all_come_with_the_last()
     {

@@ -167,6 +167,7 @@ public sealed class CapturesTests
         Shareability.Check(() => missing?.Length);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_strictly_a_lock_does_not_help()
     {
@@ -180,6 +181,7 @@ public sealed class CapturesTests
         Assert.Equal("random", Assert.Throws<NotShareableException>(() => Shareability.Check(locked)).Owner);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_of_the_fields_around_only_those_that_are_assigned_are_refused_beside_it()
     {
@@ -198,6 +200,7 @@ public sealed class CapturesTests
         Shareability.Check(draw);
     }
 
+    [Trait("Needs", "Checks")]
     [Fact]
     public void R22_inherited_fields_and_members_of_anonymous_types_are_found()
     {

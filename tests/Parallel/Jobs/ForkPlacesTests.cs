@@ -33,17 +33,20 @@ public sealed class ForkPlacesTests
         Assert.NotEqual(0, free.Ran);
     }
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(OfOneState))]
     public void R35_a_state_that_belongs_to_one_thread_is_refused_where_the_fork_is_made_and_no_loan_is_left(string place) =>
         RefusesLifetime(StatePlaces<Lifetime>.OfOne[place]);
 
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(OfTwoStates))]
     public void R35_states_that_belong_to_one_thread_are_refused_where_the_join_is_made_and_no_loan_is_left(string place) =>
         RefusesLifetime(life => StatePlaces<Lifetime>.OfTwo[place](life, life));
 
     /// <summary>Two states are of one type, and only the value of a delegate tells good from bad: both arms are looked at.</summary>
+    [Trait("Needs", "Checks")]
     [Theory]
     [MemberData(nameof(OfTwoStates))]
     public void R35_the_state_of_either_arm_is_judged(string place)
