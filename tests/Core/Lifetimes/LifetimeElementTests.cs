@@ -97,4 +97,20 @@ public sealed class LifetimeElementTests : NoLoansLeft
         reference = life.Borrow(data, 2);
         Assert.Equal(7, reference.Value);
     }
+
+    [Trait("Needs", "Checks")]
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void R45_a_reference_set_in_branches_is_judged_by_the_target_that_it_has(bool first)
+    {
+        OwnedMut<int> one = Own.Mut(1, "one"), other = Own.Mut(2, "other");
+        using Lifetime life = Lifetime.Open();
+        Ref<int> reference = first ? life.Borrow(one) : life.Borrow(other);
+        (OwnedMut<int> lent, OwnedMut<int> free) = first ? (one, other) : (other, one);
+        free.Dispose(); // it might have pointed there: at run time that is nothing to it
+        Assert.Equal(first ? 1 : 2, reference.Value);
+        Refused.Conflict(() => lent.Value = 3);
+        Refused.Conflict(lent.Dispose);
+    }
 }
