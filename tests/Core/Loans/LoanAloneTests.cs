@@ -5,6 +5,7 @@ using ForkJoin.Tracing;
 namespace ForkJoin.Tests.Loans;
 
 /// <summary>The short way of single values and the gate, used at the same time: one rule, whichever way a loan was made.</summary>
+[Trait("Needs", "Checks")]
 public sealed class LoanAloneTests
 {
     private const int Rounds = 100_000;
@@ -96,7 +97,6 @@ public sealed class LoanAloneTests
         });
     }
 
-    [Trait("Needs", "Checks")]
     [Fact]
     public void A_refusal_has_a_reason_neither_a_loan_that_ended_while_it_was_described_nor_a_claim_is_one()
     {
@@ -192,7 +192,6 @@ public sealed class LoanAloneTests
         Assert.Equal(lent, owner.Value);
     }
 
-    [Trait("Needs", "Checks")]
     [Fact]
     public void R37_a_loan_made_the_short_way_is_named_as_any_other()
     {
