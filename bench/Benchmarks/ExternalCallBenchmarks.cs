@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using ForkJoin;
+using Bcl = System.Threading.Tasks.Parallel;
 
 namespace Benchmarks;
 
@@ -21,7 +22,7 @@ public class ExternalCallBenchmarks : IDisposable
     }
 
     [Benchmark(Baseline = true)]
-    public void ParallelInvoke() => Parallel.Invoke(_nothing, _nothing);
+    public void ParallelInvoke() => Bcl.Invoke(_nothing, _nothing);
 
     [Benchmark]
     public void EnterAndLeave() => _pool.Run(_nothing);

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using ForkJoin;
+using Bcl = System.Threading.Tasks.Parallel;
 
 namespace Benchmarks;
 
@@ -119,7 +120,7 @@ public class JoinBenchmarks : IDisposable
         if (depth == 0)
             return 1;
         int a = 0, b = 0;
-        Parallel.Invoke(() => a = ByInvoke(depth - 1), () => b = ByInvoke(depth - 1));
+        Bcl.Invoke(() => a = ByInvoke(depth - 1), () => b = ByInvoke(depth - 1));
         return a + b;
     }
 

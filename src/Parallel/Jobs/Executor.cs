@@ -40,6 +40,9 @@ internal abstract unsafe class Executor
     /// <summary>Whether forks of the section at work must not start any more.</summary>
     internal bool IsCancelled => CancelScope is { IsCancelled: true };
 
+    /// <summary>How many workers may be at the loop whose body is at work; null where nothing says so.</summary>
+    internal DegreeLimit? Limit;
+
     /// <summary>
     /// Whether a join that this worker's thread makes by itself must be seen: there are handles to forks, which no arm may join.
     /// </summary>

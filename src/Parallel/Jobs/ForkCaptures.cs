@@ -29,6 +29,17 @@ internal static class ForkCaptures
             CheckOther(body, ref Proven<TBody>.Latest);
     }
 
+    /// <summary>
+    /// The same where bodies are taken on trust unless the caller has asked for the utmost: in the overloads that are the BCL's, which refuse nothing.
+    /// </summary>
+    /// <exception cref="NotShareableException">It does.</exception>
+    internal static void CheckIfStrict<TBody>(TBody body)
+        where TBody : Delegate
+    {
+        if (BorrowChecking.Enabled && BorrowChecking.CaptureLevel >= MostStrict)
+            Check(body);
+    }
+
     /// <summary>Refuses a right arm that captures what a fork must not have; beside <see cref="Check{TBody}"/> for the left one.</summary>
     /// <exception cref="NotShareableException">It does.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -134,10 +134,12 @@ internal sealed unsafe partial class Worker : Executor
         PrivateFrame* top = Top;
         OpenSection? section = _section;
         Job? current = _current;
+        DegreeLimit? limit = Limit;
         _running = _current = job;
         CancelScope = job.Cancel;
         Top = null;
         _section = null;
+        Limit = null;
         Guard = nuint.MaxValue;
         Ambient outside = Ambient.Enter(job.Ambient);
         job.Run(new ForkContext(this, null));
@@ -147,6 +149,7 @@ internal sealed unsafe partial class Worker : Executor
         Top = top;
         _section = section;
         _current = current;
+        Limit = limit;
         Latch<HardwareSync>.Set(ref job.Latch, owner);
     }
 

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Concurrent;
+using ForkJoin.Jobs;
+using ForkJoin.Splitting;
+
+namespace ForkJoin.DropIn;
+
+/// <summary>
+/// Where a loop runs. In the pool that the caller is at work for, or the shared one; but a degree above its workers is taken at its word,
+/// since it is asked for where bodies block: then in a pool of that many, kept for the next loop that asks for as many.
+/// </summary>
+internal static class LoopPools
+{
+    /// <summary>More than so many threads are made for no loop: a degree is a bound, not a wish for as many.</summary>
+    private const int MostWorkers = 64;
+
+    private static readonly ConcurrentDictionary<int, ForkJoinPool> s_larger = new();
+
+    internal static void Run<TShape>(TShape whole, LoopControl loop, int? degree)
+        where TShape : struct, IShape<TShape, Unit>
+    {
+        if (degree is { } most && most > ForkJoinPool.Shared.Workers && Seat.MyExecutor is null)
+            RunInLarger(whole, loop, most);
+        else
+            LoopEntry.Run(whole, loop, degree);
+    }
+
+    private static void RunInLarger<TShape>(TShape whole, LoopControl loop, int degree)
+        where TShape : struct, IShape<TShape, Unit>
+    {
+        int workers = Math.Min(degree, Math.Max(MostWorkers, ForkJoinPool.Shared.Workers));
+        ForkJoinPool pool = s_larger.GetOrAdd(
+            workers, static n => new ForkJoinPool(new ForkJoinPoolOptions { Workers = n, Name = $"ForkJoin loops of {n}" }));
+        pool.Run((whole, loop, degree), static all =>
+        {
+            LoopEntry.Run(all.whole, all.loop, all.degree);
+            return default(Unit);
+        });
+    }
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+using ForkJoin.Jobs;
+using ForkJoin.Splitting;
+
+namespace ForkJoin.DropIn;
+
+/// <summary>
+/// What a loop was told by its caller: degree and token, from the BCL's own <see cref="ParallelOptions"/>. A loop is begun and ended
+/// here, so that all forms end alike.
+/// </summary>
+internal readonly struct LoopSettings
+{
+    private readonly CancellationToken _token;
+
+    /// <param name="options">The caller's; not null.</param>
+    internal LoopSettings(ParallelOptions options)
+    {
+        _token = options.CancellationToken;
+        int degree = options.MaxDegreeOfParallelism;
+        Degree = degree == -1 ? null : degree;
+    }
+
+    /// <summary>How many workers may take part at most; null where the caller has not said.</summary>
+    internal int? Degree { get; }
+
+    /// <summary>Whether a token may end the loop.</summary>
+    internal bool CanBeCancelled => _token.CanBeCanceled;
+
+    /// <summary>The result of a loop over nothing.</summary>
+    internal static ParallelLoopResult Nothing => new(isCompleted: true, lowestBreakIteration: null);
+
+    /// <summary>Whether the options name a task scheduler of the user's: then the BCL's loop runs there, see <see cref="OnScheduler"/>.</summary>
+    internal static bool NameScheduler(ParallelOptions options) =>
+        !ReferenceEquals(options.TaskScheduler ?? TaskScheduler.Current, TaskScheduler.Default);
+
+    /// <summary>A control for the loop, which <see cref="Run"/> ends.</summary>
+    /// <exception cref="OperationCanceledException">The token has been cancelled.</exception>
+    internal LoopControl Begin()
+    {
+        _token.ThrowIfCancellationRequested();
+        LoopControl loop = LoopControl.Rent();
+        loop.Watch(_token);
+        return loop;
+    }
+
+    /// <summary>Runs a loop to its end and throws what is to surface, or says how it ended. The control is not the loop's any more.</summary>
+    /// <param name="whole">All of the loop.</param>
+    /// <param name="loop">Its control, from <see cref="Begin"/>.</param>
+    /// <param name="ending">What is to be done at the end, whatever that is.</param>
+    /// <exception cref="AggregateException">Bodies threw.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or a section around, and bodies threw nothing else.</exception>
+    internal ParallelLoopResult Run<TShape>(TShape whole, LoopControl loop, ILoopEnding? ending = null)
+        where TShape : struct, IShape<TShape, Unit>
+    {
+        ExceptionDispatchInfo? passing = null;
+        try
+        {
+            LoopPools.Run(whole, loop, Degree);
+        }
+        catch (Exception error)
+        {
+            // Bodies throw into the control. This is the cancellation of a section around, or the want of a stack.
+            passing = ExceptionDispatchInfo.Capture(error);
+        }
+        ending?.End();
+        if (passing is null && loop.IsCompleted && !_token.IsCancellationRequested)
+        {
+            loop.Return();
+            return new ParallelLoopResult(isCompleted: true, lowestBreakIteration: null);
+        }
+        return EndEarly(loop, passing);
+    }
+
+    private ParallelLoopResult EndEarly(LoopControl loop, ExceptionDispatchInfo? passing)
+    {
+        var result = new ParallelLoopResult(isCompleted: loop.IsCompleted, loop.LowestBreak);
+        Exception[] failures = [.. loop.Failures];
+        loop.Return();
+        if (failures.Length > 0)
+            throw OnlyCancelled(failures) ?? new AggregateException(failures);
+        passing?.Throw();
+        _token.ThrowIfCancellationRequested();
+        return result;
+    }
+
+    /// <summary>The first failure, if all are no more than the token's cancellation passing through the bodies.</summary>
+    private Exception? OnlyCancelled(Exception[] failures)
+    {
+        if (!_token.IsCancellationRequested)
+            return null;
+        foreach (Exception failure in failures)
+        {
+            if (failure is not OperationCanceledException cancelled || cancelled.CancellationToken != _token)
+                return null;
+        }
+        return failures[0];
+    }
+}
+
+/// <summary>What a loop does when it is over, on the thread that called it.</summary>
+internal interface ILoopEnding
+{
+    /// <summary>Exceptions of the user's code become failures of the loop.</summary>
+    void End();
+}

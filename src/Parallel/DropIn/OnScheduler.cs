@@ -1,0 +1,21 @@
+using System;
+using TheirResult = System.Threading.Tasks.ParallelLoopResult;
+using TheirState = System.Threading.Tasks.ParallelLoopState;
+
+namespace ForkJoin.DropIn;
+
+/// <summary>
+/// Loops whose options name a task scheduler of the user's. They are to run as that scheduler's tasks, one after another, under its
+/// own rules; our workers are no tasks. So the BCL's own loop runs there, and what it hands to bodies and callers is handed on as ours.
+/// </summary>
+internal static class OnScheduler
+{
+    internal static ParallelLoopResult Result(TheirResult result) => new(result.IsCompleted, result.LowestBreakIteration);
+
+    internal static Action<T, TheirState> Body<T>(Action<T, ParallelLoopState> body) => (item, state) => body(item, Ours(state));
+
+    internal static Func<T, TheirState, TLocal, TLocal> Body<T, TLocal>(Func<T, ParallelLoopState, TLocal, TLocal> body) =>
+        (item, state, local) => body(item, Ours(state), local);
+
+    internal static ParallelLoopState Ours(TheirState state) => new(state);
+}

@@ -1,0 +1,20 @@
+namespace ForkJoin;
+
+/// <summary>
+/// A drop-in replacement for <c>System.Threading.Tasks.Parallel</c>, and loops that it has not: struct bodies, spans, slices,
+/// chunks, tiles. <c>using Parallel = ForkJoin.Parallel;</c> is all that a user of the BCL's has to write. Loops run on the
+/// work-stealing scheduler: the calling thread takes part, nothing is queued to the thread pool, and a loop that nobody helps costs
+/// little more than a plain one.
+/// <para>
+/// What the overloads of the BCL do, these do: parameters, checks, exceptions, <c>Break</c> and <c>Stop</c>, cancellation. Where they
+/// differ on purpose stands in one table in the guide, «Moving from Parallel.For». Bodies must not wait for each other.
+/// </para>
+/// </summary>
+/// <example><code>
+/// using Parallel = ForkJoin.Parallel;
+///
+/// Parallel.For(0, image.Height, y => Blur(image, y));
+/// </code></example>
+public static partial class Parallel
+{
+}

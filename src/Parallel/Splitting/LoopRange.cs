@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using ForkJoin.Jobs;
+using ForkJoin.Loans;
+using ForkJoin.Sections;
+
+namespace ForkJoin.Splitting;
+
+/// <summary>
+/// Indices of a loop in a row, run by lazy binary splitting (Tzannes, Caragea, Barua, Vishkin, PPoPP 2010): a worker runs its range from
+/// the front, block by block, and between two blocks looks whether somebody is hungry – one compare, with the guard that joins look at
+/// too. Only then it cuts what is left in two and joins the halves. So a loop that nobody helps is the serial loop and a compare for each
+/// block, and one whose indices differ in cost is cut where the work turned out to be. See README.md.
+/// </summary>
+/// <param name="start">The first index.</param>
+/// <param name="end">The index after the last one; the range may wrap around, so that all of long has room.</param>
+/// <param name="body">What is done.</param>
+/// <param name="pace">How many indices make a block.</param>
+/// <param name="loop">The loop.</param>
+/// <param name="maker">Who cut this range off, where the loop has a limit; null for the whole.</param>
+internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Pace pace, LoopControl loop, Executor? maker)
+    : IShape<LoopRange<TBody>, Unit>
+    where TBody : struct, IRangeBody
+{
+    private readonly long _start = start;
+    private readonly long _end = end;
+    private readonly TBody _body = body;
+    private readonly Pace _pace = pace;
+    private readonly LoopControl _loop = loop;
+    private readonly Executor? _maker = maker;
+
+    public static bool LooksUpWorker => true;
+
+    public static Unit Invoke(LoopRange<TBody> arg, ForkContext fork)
+    {
+        if (arg._loop.Limit is { } limit)
+            arg.RunLimited(limit, fork);
+        else
+            arg.Run(fork);
+        return default;
+    }
+
+    public static void EndLoans(in LoopRange<TBody> arg, LoanScope scope)
+    {
+        // Nothing is lent to it.
+    }
+
+    private unsafe void Run(ForkContext fork)
+    {
+        Executor executor = fork.Executor;
+        LoopControl control = _loop;
+        Pace stride = _pace;
+        long at = _start;
+        // SAFETY: a local of this call; only its address is used, as a place on this stack.
+        nuint here = (nuint)(&at);
+        while (!control.IsOver)
+        {
+            ulong left = (ulong)(_end - at);
+            if (here <= executor.Guard && left > stride.Smallest && control.TryShare())
+            {
+                Split(at, stride, fork);
+                return;
+            }
+            if (left <= stride.Block)
+            {
+                _body.Run(at, _end, fork);
+                return;
+            }
+            long next = at + (long)stride.Block;
+            if (!_body.Run(at, next, fork))
+                return;
+            at = next;
+            stride.Adapt((ulong)(_end - at));
+        }
+    }
+
+    /// <summary>Joins the halves of what is left. Cuts at a multiple of the smallest block, so that only the last block is smaller.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Split(long at, Pace stride, ForkContext fork)
+    {
+        ulong left = (ulong)(_end - at);
+        ulong blocks = ((left - 1) / stride.Smallest) + 1;
+        long middle = at + (long)(blocks / 2 * stride.Smallest);
+        Debug.Assert(middle != at && middle != _end, "A half of a range is empty.");
+        stride = stride.Handed();
+        try
+        {
+            JoinCore.Run<LoopRange<TBody>, LoopRange<TBody>, Unit, LoopRange<TBody>, LoopRange<TBody>, Unit>(
+                fork, new(at, middle, _body, stride, _loop, maker: null), new(middle, _end, _body, stride, _loop, fork.Executor));
+        }
+        finally
+        {
+            _loop.EndShare();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RunLimited(DegreeLimit limit, ForkContext fork)
+    {
+        using var scope = new LimitScope(fork.Executor, limit, _maker);
+        Run(fork);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using ForkJoin.Jobs;
+using ForkJoin.Loans;
+using ForkJoin.Sections;
+
+namespace ForkJoin.Splitting;
+
+/// <summary>Something that several workers take from, bit by bit, because it cannot be cut in two: an enumerator, a partitioner.</summary>
+internal interface ISharedSource
+{
+    /// <summary>Takes a few items and runs them: as many as take some microseconds.</summary>
+    /// <returns>False when there is nothing left for this worker.</returns>
+    bool RunSome(ForkContext fork);
+}
+
+/// <summary>
+/// Some of the workers that a loop over a shared source may have. One serves the source; when somebody is hungry it gives up half of the
+/// others' places by a join, whose right arm serves the same source. So it is the number of places that is split lazily, as a
+/// <see cref="LoopRange{TBody}"/> splits indices.
+/// </summary>
+/// <param name="places">How many workers this may become, 1 or more.</param>
+/// <param name="source">What they take from.</param>
+/// <param name="loop">The loop.</param>
+/// <param name="maker">Who gave these places away, where the loop has a limit; null for the whole.</param>
+internal readonly struct Team<TSource>(int places, TSource source, LoopControl loop, Executor? maker) : IShape<Team<TSource>, Unit>
+    where TSource : ISharedSource
+{
+    private readonly int _places = places;
+    private readonly TSource _source = source;
+    private readonly LoopControl _loop = loop;
+    private readonly Executor? _maker = maker;
+
+    public static bool LooksUpWorker => true;
+
+    public static Unit Invoke(Team<TSource> arg, ForkContext fork)
+    {
+        if (arg._loop.Limit is { } limit)
+            arg.RunLimited(limit, fork);
+        else
+            arg.Run(fork);
+        return default;
+    }
+
+    public static void EndLoans(in Team<TSource> arg, LoanScope scope)
+    {
+        // Nothing is lent to it.
+    }
+
+    private unsafe void Run(ForkContext fork)
+    {
+        Executor executor = fork.Executor;
+        LoopControl control = _loop;
+        int others = _places - 1;
+        // SAFETY: a local of this call; only its address is used, as a place on this stack.
+        nuint here = (nuint)(&others);
+        while (!control.IsOver)
+        {
+            if (here <= executor.Guard && others > 0 && control.TryShare())
+            {
+                Split(fork);
+                return;
+            }
+            if (!_source.RunSome(fork))
+                return;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Split(ForkContext fork)
+    {
+        int others = _places / 2;
+        try
+        {
+            JoinCore.Run<Team<TSource>, Team<TSource>, Unit, Team<TSource>, Team<TSource>, Unit>(
+                fork, new(_places - others, _source, _loop, maker: null), new(others, _source, _loop, fork.Executor));
+        }
+        finally
+        {
+            _loop.EndShare();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RunLimited(DegreeLimit limit, ForkContext fork)
+    {
+        using var scope = new LimitScope(fork.Executor, limit, _maker);
+        Run(fork);
+    }
+}
