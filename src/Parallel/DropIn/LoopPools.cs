@@ -16,8 +16,8 @@ internal static class LoopPools
 
     private static readonly ConcurrentDictionary<int, ForkJoinPool> s_larger = new();
 
-    internal static void Run<TShape>(TShape whole, LoopControl loop, int? degree)
-        where TShape : struct, IShape<TShape, Unit>
+    internal static void Run<TPart>(in TPart whole, LoopControl loop, int? degree)
+        where TPart : struct, ILoopPart<TPart>
     {
         if (degree is { } most && most > ForkJoinPool.Shared.Workers && Seat.MyExecutor is null)
             RunInLarger(whole, loop, most);
@@ -25,8 +25,8 @@ internal static class LoopPools
             LoopEntry.Run(whole, loop, degree);
     }
 
-    private static void RunInLarger<TShape>(TShape whole, LoopControl loop, int degree)
-        where TShape : struct, IShape<TShape, Unit>
+    private static void RunInLarger<TPart>(TPart whole, LoopControl loop, int degree)
+        where TPart : struct, ILoopPart<TPart>
     {
         int workers = Math.Min(degree, Math.Max(MostWorkers, ForkJoinPool.Shared.Workers));
         ForkJoinPool pool = s_larger.GetOrAdd(

@@ -41,7 +41,7 @@ internal readonly struct LoopSettings
     internal LoopControl Begin()
     {
         _token.ThrowIfCancellationRequested();
-        LoopControl loop = LoopControl.Rent();
+        LoopControl loop = LoopControl.Rent(Grain.Automatic);
         loop.Watch(_token);
         return loop;
     }
@@ -52,8 +52,8 @@ internal readonly struct LoopSettings
     /// <param name="ending">What is to be done at the end, whatever that is.</param>
     /// <exception cref="AggregateException">Bodies threw.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, or a section around, and bodies threw nothing else.</exception>
-    internal ParallelLoopResult Run<TShape>(TShape whole, LoopControl loop, ILoopEnding? ending = null)
-        where TShape : struct, IShape<TShape, Unit>
+    internal ParallelLoopResult Run<TPart>(in TPart whole, LoopControl loop, ILoopEnding? ending = null)
+        where TPart : struct, ILoopPart<TPart>
     {
         ExceptionDispatchInfo? passing = null;
         try

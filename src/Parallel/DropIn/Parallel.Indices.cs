@@ -48,5 +48,5 @@ public static partial class Parallel
     private static LoopRange<TBody> Whole<TIndex, TBody>(TIndex from, TIndex to, TBody body, LoopControl loop)
         where TIndex : struct, IBinaryInteger<TIndex>
         where TBody : struct, IRangeBody =>
-        new(long.CreateTruncating(from), long.CreateTruncating(to), body, Pace.Automatic, loop, maker: null);
+        new(long.CreateTruncating(from), long.CreateTruncating(to), body, loop);
 }

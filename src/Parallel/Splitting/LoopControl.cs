@@ -40,6 +40,9 @@ internal sealed class LoopControl
     {
     }
 
+    /// <summary>The bounds of its blocks.</summary>
+    internal Grain Grain { get; private set; } = Grain.Automatic;
+
     /// <summary>How many workers may take part; null where nothing limits them.</summary>
     internal DegreeLimit? Limit { get; private set; }
 
@@ -61,11 +64,12 @@ internal sealed class LoopControl
     /// <summary>What bodies threw, in no particular order. To be read when all pieces have been joined.</summary>
     internal IReadOnlyList<Exception> Failures => _failures;
 
-    internal static LoopControl Rent()
+    internal static LoopControl Rent(Grain grain)
     {
         LoopControl control = t_spare ?? new LoopControl();
         t_spare = control._next;
         control._next = null;
+        control.Grain = grain;
         return control;
     }
 

@@ -15,29 +15,40 @@ namespace ForkJoin.Splitting;
 /// <param name="start">The first index.</param>
 /// <param name="end">The index after the last one; the range may wrap around, so that all of long has room.</param>
 /// <param name="body">What is done.</param>
-/// <param name="pace">How many indices make a block.</param>
 /// <param name="loop">The loop.</param>
+/// <param name="block">How many indices make the first block.</param>
 /// <param name="maker">Who cut this range off, where the loop has a limit; null for the whole.</param>
-internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Pace pace, LoopControl loop, Executor? maker)
-    : IShape<LoopRange<TBody>, Unit>
+internal readonly struct LoopRange<TBody>(long start, long end, TBody body, LoopControl loop, ulong block, Executor? maker)
+    : ILoopPart<LoopRange<TBody>>
     where TBody : struct, IRangeBody
 {
     private readonly long _start = start;
     private readonly long _end = end;
     private readonly TBody _body = body;
-    private readonly Pace _pace = pace;
+    private readonly ulong _block = block;
     private readonly LoopControl _loop = loop;
     private readonly Executor? _maker = maker;
+
+    /// <summary>All of a loop.</summary>
+    internal LoopRange(long start, long end, TBody body, LoopControl loop)
+        : this(start, end, body, loop, loop.Grain.Smallest, maker: null)
+    {
+    }
 
     public static bool LooksUpWorker => true;
 
     public static Unit Invoke(LoopRange<TBody> arg, ForkContext fork)
     {
-        if (arg._loop.Limit is { } limit)
-            arg.RunLimited(limit, fork);
-        else
-            arg.Run(fork);
+        Run(in arg, fork);
         return default;
+    }
+
+    public static void Run(in LoopRange<TBody> part, ForkContext fork)
+    {
+        if (part._loop.Limit is { } limit)
+            part.RunLimited(limit, fork);
+        else
+            part.Run(fork);
     }
 
     public static void EndLoans(in LoopRange<TBody> arg, LoanScope scope)
@@ -49,44 +60,45 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Pace
     {
         Executor executor = fork.Executor;
         LoopControl control = _loop;
-        Pace stride = _pace;
+        Grain grain = control.Grain;
+        var pace = new Pace(grain, _block);
         long at = _start;
         // SAFETY: a local of this call; only its address is used, as a place on this stack.
         nuint here = (nuint)(&at);
         while (!control.IsOver)
         {
             ulong left = (ulong)(_end - at);
-            if (here <= executor.Guard && left > stride.Smallest && control.TryShare())
+            if (here <= executor.Guard && left > grain.Smallest && control.TryShare())
             {
-                Split(at, stride, fork);
+                Split(at, pace.Block, fork);
                 return;
             }
-            if (left <= stride.Block)
+            if (left <= pace.Block)
             {
                 _body.Run(at, _end, fork);
                 return;
             }
-            long next = at + (long)stride.Block;
+            long next = at + (long)pace.Block;
             if (!_body.Run(at, next, fork))
                 return;
             at = next;
-            stride.Adapt((ulong)(_end - at));
+            pace.Adapt((ulong)(_end - at));
         }
     }
 
     /// <summary>Joins the halves of what is left. Cuts at a multiple of the smallest block, so that only the last block is smaller.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Split(long at, Pace stride, ForkContext fork)
+    private void Split(long at, ulong block, ForkContext fork)
     {
         ulong left = (ulong)(_end - at);
-        ulong blocks = ((left - 1) / stride.Smallest) + 1;
-        long middle = at + (long)(blocks / 2 * stride.Smallest);
+        ulong smallest = _loop.Grain.Smallest;
+        ulong blocks = ((left - 1) / smallest) + 1;
+        long middle = at + (long)(blocks / 2 * smallest);
         Debug.Assert(middle != at && middle != _end, "A half of a range is empty.");
-        stride = stride.Handed();
         try
         {
             JoinCore.Run<LoopRange<TBody>, LoopRange<TBody>, Unit, LoopRange<TBody>, LoopRange<TBody>, Unit>(
-                fork, new(at, middle, _body, stride, _loop, maker: null), new(middle, _end, _body, stride, _loop, fork.Executor));
+                fork, new(at, middle, _body, _loop, block, maker: null), new(middle, _end, _body, _loop, block, fork.Executor));
         }
         finally
         {

@@ -22,7 +22,7 @@ internal interface ISharedSource
 /// <param name="source">What they take from.</param>
 /// <param name="loop">The loop.</param>
 /// <param name="maker">Who gave these places away, where the loop has a limit; null for the whole.</param>
-internal readonly struct Team<TSource>(int places, TSource source, LoopControl loop, Executor? maker) : IShape<Team<TSource>, Unit>
+internal readonly struct Team<TSource>(int places, TSource source, LoopControl loop, Executor? maker) : ILoopPart<Team<TSource>>
     where TSource : ISharedSource
 {
     private readonly int _places = places;
@@ -34,11 +34,16 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
 
     public static Unit Invoke(Team<TSource> arg, ForkContext fork)
     {
-        if (arg._loop.Limit is { } limit)
-            arg.RunLimited(limit, fork);
-        else
-            arg.Run(fork);
+        Run(in arg, fork);
         return default;
+    }
+
+    public static void Run(in Team<TSource> part, ForkContext fork)
+    {
+        if (part._loop.Limit is { } limit)
+            part.RunLimited(limit, fork);
+        else
+            part.Run(fork);
     }
 
     public static void EndLoans(in Team<TSource> arg, LoanScope scope)

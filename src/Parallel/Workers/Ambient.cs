@@ -32,6 +32,17 @@ internal readonly struct Ambient
         return outside;
     }
 
+    /// <summary>Puts the surroundings of a loop's bodies in place, on the thread that called it: its own, without a synchronization context.</summary>
+    /// <returns>Those of this thread, to be restored.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Ambient EnterHere()
+    {
+        Ambient outside = Current;
+        if (outside._synchronization is not null)
+            SynchronizationContext.SetSynchronizationContext(null);
+        return outside;
+    }
+
     /// <summary>Puts back what was around this thread's code before.</summary>
     internal static void Restore(ExecutionContext? context, SynchronizationContext? synchronization) =>
         Current.ChangeTo(context, synchronization);
