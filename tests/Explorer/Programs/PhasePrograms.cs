@@ -19,7 +19,7 @@ internal static partial class PhasePrograms
         new("R32 P26 P34 a reader without memory to wait leaves nobody waiting behind", 2, 1, static () => Sharing("x W")),
         new("R32 P34 who counts those who wait lets nobody in", 2, 1, static () => Sharing("CR W")),
         new("R32 P34 of two who wait at the gate one goes through at a time", 2, 1, static () => Crowding()),
-        new("R40 P34 what a lease has is nobody's: who asks for more by another waits in turn", 2, 1, static () => LeasingMore()),
+        new("R40 P34 what a lease has is nobody's: who asks for more by another waits in turn", 1, 1, static () => LeasingMore()),
         new("R40 P34 a lease beside another sees what was written once that one has ended", 2, 3, static () => LeasingBeside()),
         .. Three(preemptions: 1, ""),
         new("R32 P34 readers in each other's place make no more places than are enough", 1, 1, static () => Sharing("R W R", places: 2, enough: 2)),
