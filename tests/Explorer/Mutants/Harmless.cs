@@ -1,8 +1,8 @@
 namespace ForkJoin.Tests.Explorer;
 
 /// <summary>
-/// The mutants that no test catches, with the reason: what they take away is speed, or order that another step gives too. None of
-/// them is a fence; each compare-and-swap is here at most for its order, never for being one step.
+/// The mutants that no test catches, with the reason: what they take away is speed, a question that another answers too, or order that
+/// another step gives too. None of them is a fence; each compare-and-swap is here at most for its order, never for being one step.
 /// </summary>
 internal static class Harmless
 {

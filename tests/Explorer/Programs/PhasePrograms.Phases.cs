@@ -19,8 +19,10 @@ internal static partial class PhasePrograms
 
         internal bool IsScarce { get; init; }
 
+        /// <summary>So many slots at most are made for the sake of speed.</summary>
         internal int Enough { get; init; } = Most;
 
+        /// <summary>So many slots there may be at the end.</summary>
         internal int MostPlaces { get; init; } = Most;
 
         internal bool MayEnd { get; init; }
@@ -51,6 +53,7 @@ internal static partial class PhasePrograms
             Programs.Require(Slots.Length == 2, "two who read have no place each");
         }
 
+        /// <summary>Before anybody runs, in place of one who leaves it then.</summary>
         internal void TakeGate() => EnterGate();
 
         internal void LeaveGate() => ExitGate();
