@@ -38,6 +38,9 @@ internal readonly struct HardwareSync : ISync
     public static int CompareExchange(ref int location, int value, int expected) =>
         Interlocked.CompareExchange(ref location, value, expected);
 
+    public static T? CompareExchange<T>(ref T? location, T? value, T? expected)
+        where T : class => Interlocked.CompareExchange(ref location, value, expected);
+
     public static int Exchange(ref int location, int value) => Interlocked.Exchange(ref location, value);
 
     public static long Add(ref long location, long value) => Interlocked.Add(ref location, value);

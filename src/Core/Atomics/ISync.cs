@@ -35,6 +35,10 @@ internal interface ISync
     /// <summary>Compare and swap, a full fence; returns the old value.</summary>
     static abstract int CompareExchange(ref int location, int value, int expected);
 
+    /// <summary>Compare and swap of a reference, a full fence; returns the old one.</summary>
+    static abstract T? CompareExchange<T>(ref T? location, T? value, T? expected)
+        where T : class;
+
     /// <summary>Swap, a full fence; returns the old value.</summary>
     static abstract int Exchange(ref int location, int value);
 

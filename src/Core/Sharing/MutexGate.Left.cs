@@ -26,11 +26,9 @@ internal sealed partial class MutexGate : IAwaitedLedger
         {
             return; // nothing has changed: whoever looks next
         }
-        // Who has ended never comes to hold it again, so of several who look one takes its place, and lets go for it.
-        if (Interlocked.CompareExchange(ref _holder, null, ended) != ended) // L2
+        if (!_turns.EndLeft(ref _holder, ended))
             return;
-        Volatile.Write(ref _poison, poison);
-        _turns.End(Generation);
+        Volatile.Write(ref _poison, poison); // before it is free
         LetGo();
         TellPoisoned(poison.Place);
         LoanLedger.Report([left], left.Holder);

@@ -12,11 +12,13 @@ namespace ForkJoin.Sharing;
 internal abstract partial class PhaseLock<TSync>
     where TSync : struct, ISync
 {
-    /// <summary>So many slots at most are made for the sake of speed; more only when so many readers are inside at once.</summary>
     private static readonly int s_enoughSlots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 4 * Environment.ProcessorCount));
 
     /// <summary>A power of two of them. Replaced under the gate by a longer one that begins with the same slots.</summary>
     private ReadSlot<TSync>[]? _slots = [new()];
+
+    /// <summary>So many slots at most are made for the sake of speed; more only when so many readers are inside at once.</summary>
+    private protected virtual int EnoughSlots => s_enoughSlots;
 
     /// <summary>The places as they are now; under the gate there will be no others.</summary>
     private protected ReadSlot<TSync>[] Slots => _slots!;
@@ -39,14 +41,14 @@ internal abstract partial class PhaseLock<TSync>
     private ReadGrant<TSync> TryReadBeside(int thread, int holder, string? file, int line)
     {
         ReadSlot<TSync>[] slots = TSync.Acquire(ref _slots)!;
-        if (slots.Length < s_enoughSlots && slots[thread & (slots.Length - 1)].Holder != holder)
+        if (slots.Length < EnoughSlots && slots[thread & (slots.Length - 1)].Holder != holder)
             return default; // a stranger: the gate makes more slots
         for (int i = 1; i < slots.Length && TSync.Acquire(ref _door) == 0; i++)
         {
             ReadSlot<TSync> slot = slots[(thread + i) & (slots.Length - 1)];
             long generation = slot.TryTake(holder, file, line);
             if (generation != 0)
-                return TSync.Acquire(ref _door) == 0 ? new ReadGrant<TSync>(slot, generation) : Withdraw(slot, generation);
+                return TSync.Acquire(ref _door) == 0 ? new ReadGrant<TSync>(slot, generation) : Withdraw(slot, generation); // R2
         }
         return default;
     }
@@ -117,7 +119,7 @@ internal abstract partial class PhaseLock<TSync>
         long generation = own.TryTake(holder, file, line);
         if (generation != 0)
             return new ReadGrant<TSync>(own, generation);
-        if (Slots.Length < s_enoughSlots && own.Holder != holder)
+        if (Slots.Length < EnoughSlots && own.Holder != holder)
             TryAddSlots();
         do
         {

@@ -12,7 +12,7 @@ internal enum Arrival
 
 /// <summary>
 /// A lock that is handed over in turn: one word, and the queue of those who wait. It knows nothing of values, holders and poison. The steps
-/// T, R and W stand in the README beside this file, with the argument; the schedule explorer runs them as they stand here.
+/// T, R and W stand in the README beside this file, with the argument, and L in that of Waiting; the schedule explorer runs them as they stand here.
 /// </summary>
 internal struct TurnLock<TSync>
     where TSync : struct, ISync
@@ -86,6 +86,21 @@ internal struct TurnLock<TSync>
     /// <summary>The same for a lease, copies of which several threads may dispose at once: one of them ends it.</summary>
     internal bool EndOnce(long generation) =>
         TSync.CompareExchange(ref _generation, generation + 1, generation) == generation; // R1
+
+    /// <summary>
+    /// Ends the lock of a holder whose thread has ended. Who has ended never comes to hold it again, so of several who look one takes its place, and
+    /// lets go for it.
+    /// </summary>
+    /// <param name="holder">Says who holds it. Set by who has taken the lock, taken back before it lets go.</param>
+    /// <param name="ended">Who stood there, and will write no more.</param>
+    /// <returns>Whether to let go.</returns>
+    internal bool EndLeft<THolder>(ref THolder? holder, THolder ended)
+        where THolder : class
+    {
+        if (!ReferenceEquals(TSync.CompareExchange(ref holder, null, ended), ended)) // L2
+            return false;
+        return End(_generation);
+    }
 
     /// <summary>By the holder, whose lock has ended. Fails to be simple only where somebody has announced himself (T4).</summary>
     internal void LetGo()

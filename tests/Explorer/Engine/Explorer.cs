@@ -81,25 +81,27 @@ internal sealed class Explorer
         {
             int collections = GC.CollectionCount(0);
             strategy.Restart();
-            Play play = program();
-            var run = new Explorer(strategy, play.Actors);
-            run.Run(threads);
-            string? failure = run._failure ?? Judge(play);
+            string? failure = RunOnce(strategy, program, threads);
             if (GC.CollectionCount(0) == collections)
                 return failure;
         }
     }
 
-    private static string? Judge(Play play)
+    private static string? RunOnce(Strategy strategy, Func<Play> program, List<ActorThread> threads)
     {
         try
         {
+            Play play = program();
+            var run = new Explorer(strategy, play.Actors);
+            run.Run(threads);
+            if (run._failure is not null)
+                return run._failure;
             play.Check();
             return null;
         }
         catch (Exception error)
         {
-            return error.Message;
+            return error.Message; // of what stands before the actors begin, or of what must hold at the end
         }
     }
 

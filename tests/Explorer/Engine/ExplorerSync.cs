@@ -26,6 +26,9 @@ internal readonly struct ExplorerSync : ISync
     public static int CompareExchange(ref int location, int value, int expected) =>
         Modelled.Interlocked(ref location, old => old == expected ? value : null);
 
+    public static T? CompareExchange<T>(ref T? location, T? value, T? expected)
+        where T : class => Modelled.Interlocked(ref location, value, expected);
+
     public static int Exchange(ref int location, int value) =>
         Modelled.Interlocked(ref location, _ => value);
 

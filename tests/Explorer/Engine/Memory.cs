@@ -96,8 +96,9 @@ internal sealed class Memory
     {
         Location at = At(ref location);
         long old = location;
-        if (Swap(eyes, at, order, fence, change(old)) is { } value)
-            location = value;
+        long? value = change(old);
+        Swap(eyes, at, order, fence, value is not null, value ?? old, null);
+        location = value ?? old;
         return old;
     }
 
@@ -106,19 +107,31 @@ internal sealed class Memory
     {
         Location at = At(ref location);
         int old = location;
-        if (Swap(eyes, at, order, fence, change(old)) is { } value)
-            location = (int)value;
+        long? value = change(old);
+        Swap(eyes, at, order, fence, value is not null, value ?? old, null);
+        location = (int)(value ?? old);
         return old;
     }
 
-    private long? Swap(Eyes eyes, Location at, Order order, bool fence, long? value)
+    /// <summary>The latest reference, and another in its place if it is the one expected.</summary>
+    internal T? Swap<T>(Eyes eyes, ref T? location, Order order, bool fence, T? value, T? expected)
+        where T : class
+    {
+        T? old = location;
+        bool changes = ReferenceEquals(old, expected);
+        Swap(eyes, At(ref location), order, fence, changes, 0, value);
+        if (changes)
+            location = value;
+        return old;
+    }
+
+    private void Swap(Eyes eyes, Location at, Order order, bool fence, bool changes, long number, object? reference)
     {
         Stored latest = Read(eyes, at, order, static _ => 0);
-        if (value is { } number)
-            Append(eyes, at, number, null, order, latest.Carried);
+        if (changes)
+            Append(eyes, at, number, reference, order, latest.Carried);
         if (fence)
             Fence(eyes);
-        return value;
     }
 
     internal void Fence(Eyes eyes)

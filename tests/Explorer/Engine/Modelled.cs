@@ -58,6 +58,14 @@ internal static class Modelled
         return Swap(ref location, Order.AcquireRelease, fence: true, change);
     }
 
+    /// <inheritdoc cref="Interlocked(ref long, Func{long, long?})"/>
+    internal static T? Interlocked<T>(ref T? location, T? value, T? expected)
+        where T : class
+    {
+        Fence();
+        return Swap(ref location, Order.AcquireRelease, fence: true, value, expected);
+    }
+
     /// <summary>Reads and writes in one step, perhaps with a fence behind it.</summary>
     internal static long Swap(ref long location, Order order, bool fence, Func<long, long?> change)
     {
@@ -74,6 +82,16 @@ internal static class Modelled
             return me.Run.Memory.Swap(me.Eyes, ref location, order, fence, change);
         int old = location;
         location = (int)(change(old) ?? old);
+        return old;
+    }
+
+    internal static T? Swap<T>(ref T? location, Order order, bool fence, T? value, T? expected)
+        where T : class
+    {
+        if (Explorer.Point() is { } me)
+            return me.Run.Memory.Swap(me.Eyes, ref location, order, fence, value, expected);
+        T? old = location;
+        location = ReferenceEquals(old, expected) ? value : old;
         return old;
     }
 

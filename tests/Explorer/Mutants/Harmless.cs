@@ -1,8 +1,8 @@
 namespace ForkJoin.Tests.Explorer;
 
 /// <summary>
-/// The mutants that no test catches, with the reason: what they take away is speed, or order that another step gives too. None of
-/// them is a fence; each compare-and-swap is here at most for its order, never for being one step.
+/// The mutants that no test catches, with the reason: what they take away is speed, a question that another answers too, or order that
+/// another step gives too. None of them is a fence; each compare-and-swap is here at most for its order, never for being one step.
 /// </summary>
 internal static class Harmless
 {
@@ -15,6 +15,11 @@ internal static class Harmless
 
     private const string Look = "a hint: whoever acts on it takes the lock by T1, or asks under the gate";
     private const string Counting = "no step of the protocol: for tests and messages";
+
+    private const string SameSlots = "reached through a reference, whose contents are published with it; an older array begins with the same slots";
+    private const string AnySlot = "any free slot will do, since W2 looks at all: which one it is costs time";
+    private const string Granted = "the signal or the gate orders it for who holds the grant; others only ask whether it is over";
+    private const string Signalled = "whoever acts on it has taken the signal or the gate since; before, it is a hint";
 
     private static readonly (string Mutant, string Why)[] s_reasons =
     [
@@ -99,14 +104,34 @@ internal static class Harmless
         ("TurnLock.EndOnce R1: CompareExchange orders nothing", "that the generation moves once decides it; R2 follows"),
         ("TurnLock.LetGo: «TSync.CompareExchange(ref _word, Free, Held) != Held» not asked", "saves the gate: R3 finds nobody and says Free, under the gate that T4 needs"),
         ("TurnLock.Retire G1: Release orders nothing", Gated),
-        ("TurnLock.Count: the gate is not taken", Counting),
         ("TurnLock.Count: «count++» dropped", Counting),
         ("TurnLock.HandOver R3: Release orders nothing", "R2 stands before it, and T1 behind it"),
         ("TurnLock.HandOver R3: Release orders nothing (2)", Gated),
         ("TurnLock.HandOver: «granted» not asked", "the one who refuses still holds it and looks into the queue again: Held or Contended is the same to everybody"),
         ("TurnWaiter.WaitAgain: Release orders nothing", "T3 follows"),
+        ("TurnLock.EndLeft L2: CompareExchange orders nothing", "the fence of L1 stands before it and R2 behind it; that the holder goes once decides it"),
+        ("PhaseLock.TryReadAlone: Acquire orders nothing", SameSlots),
+        ("PhaseLock.TryReadBeside: Acquire orders nothing", SameSlots),
+        ("PhaseLock.TryReadBeside: «if (slots.Length < EnoughSlots && slots[thread & (slots.Length - 1)].Holder != holder) return» dropped", AnySlot),
+        ("PhaseLock.TryReadBeside: «slots.Length < EnoughSlots» not asked", AnySlot),
+        ("PhaseLock.TryReadBeside: «slots[thread & (slots.Length - 1)].Holder != holder» not asked", AnySlot),
+        ("PhaseLock.TryReadBeside: Acquire orders nothing (2)", "a hint: R2 asks again, behind the fence of R1"),
+        ("PhaseLock.TryReadBeside: «TSync.Acquire(ref _door) == 0» not asked", "saves R1 and the way back: R2 asks the same"),
+        ("PhaseLock.EndRead R3, R4: «TSync.Acquire(ref _door) != 0» not asked", "takes the gate where nobody waits, and A changes nothing"),
+        ("PhaseLock.EndRead R3, R4: Acquire orders nothing", "R3 stands before it, and nothing is read through it"),
+        ("PhaseLock.SlotOf: «slot.IsTaken» not asked", "a thread's number is cleared before its slot is free: where it finds its own, it stands there"),
+        ("PhaseLock.OwnWriting: «IsWritten» not asked", "where nobody writes, the writer's number is 0"),
+        ("PhaseLock.Claim: «TryAddSlots» dropped", AnySlot),
+        ("PhaseLock.TryAddSlots: Release orders nothing", SameSlots),
+        ("PhaseLock.IsWriting: Acquire orders nothing", Granted),
+        ("PhaseLock.BeginWrite: Release orders nothing", Granted),
+        ("PhaseLock.StopWriting W4: Release orders nothing", Granted),
+        ("PhaseLock.EnterGate: Acquire orders nothing", "W1 follows, or the slow way to it"),
+        ("PhaseLock.EnterGateSlowly: Acquire orders nothing", "W1 follows, or another look"),
+        ("PhaseWaiter.State: Acquire orders nothing", Signalled),
+        ("PhaseWaiter.State: Release orders nothing", Signalled),
         ("ReadSlot.TryTake: Acquire orders nothing", "R1 follows"),
-        ("ReadSlot.TryTake: «!ReferenceEquals(File, file)» not asked", Speed),
+        ("ReadSlot.TryTake: «!ReferenceEquals(File, file)» not asked", "stores the same again, which costs a write barrier"),
         ("ReadSlot.IsTaken: Acquire orders nothing", "W1 stands before it; a reader has written nothing, and what depends on it are stores behind a branch"),
         ("Watch.Keep W3: Release orders nothing", "W4 follows; K1 stands between the last look and it"),
     ];

@@ -16,11 +16,11 @@ internal static class MutantAssembly
 
     private static readonly string[] s_mutated =
         ["src/Parallel/Deques/", "src/Parallel/Sleeping/", "src/Parallel/Workers/Reserve.cs", "src/Parallel/Workers/IdleLife.cs",
-        "src/Core/Sharing/TurnLock.cs", "src/Core/Sharing/TurnWaiter.cs", "src/Core/Sharing/ReadSlot.cs"];
+        "src/Core/Sharing/TurnLock.cs", "src/Core/Sharing/TurnWaiter.cs", "src/Core/Sharing/PhaseLock.cs", "src/Core/Sharing/PhaseLock.Gate.cs",
+        "src/Core/Sharing/PhaseQueue.cs", "src/Core/Sharing/PhaseWaiter.cs", "src/Core/Sharing/ReadSlot.cs"];
     private static readonly string[] s_asTheyAre =
         ["tests/Explorer/Engine/", "tests/Explorer/Programs/", "src/Parallel/Workers/IPool.cs", "src/Parallel/Jobs/Scarcity.cs",
-        "src/Core/Atomics/", "src/Core/Errors/LoanKind.cs", "src/Core/Sharing/WaitList.cs",
-        "src/Core/Sharing/PhaseLock.cs", "src/Core/Sharing/PhaseLock.Gate.cs", "src/Core/Sharing/PhaseQueue.cs", "src/Core/Sharing/PhaseWaiter.cs", "tests/Explorer/Mutants/Weakened.cs"];
+        "src/Core/Atomics/", "src/Core/Errors/LoanKind.cs", "src/Core/Sharing/WaitList.cs", "tests/Explorer/Mutants/Weakened.cs"];
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.CSharp14, preprocessorSymbols: ["NET10_0_OR_GREATER"]);
 

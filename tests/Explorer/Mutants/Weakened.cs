@@ -25,6 +25,17 @@ internal static class Weakened
         return old;
     }
 
+    internal static T? TornCompareExchange<T>(ref T? location, T? value, T? expected)
+        where T : class
+    {
+        Modelled.Fence();
+        T? old = Modelled.Load(ref location, Order.AcquireRelease);
+        if (ReferenceEquals(old, expected))
+            Modelled.Store(ref location, value, Order.AcquireRelease);
+        Modelled.Fence();
+        return old;
+    }
+
     internal static int TornExchange(ref int location, int value)
     {
         Modelled.Fence();
@@ -50,6 +61,9 @@ internal static class Weakened
 
     internal static int RelaxedCompareExchange(ref int location, int value, int expected) =>
         Modelled.Swap(ref location, Order.Relaxed, fence: false, old => old == expected ? value : null);
+
+    internal static T? RelaxedCompareExchange<T>(ref T? location, T? value, T? expected)
+        where T : class => Modelled.Swap(ref location, Order.Relaxed, fence: false, value, expected);
 
     internal static int RelaxedExchange(ref int location, int value) =>
         Modelled.Swap(ref location, Order.Relaxed, fence: false, _ => value);

@@ -3,7 +3,7 @@ using ForkJoin.Sharing;
 namespace ForkJoin.Tests.Explorer;
 
 /// <summary>The lock of shared references, steps R, W and A: readers beside each other, writers alone, in phases; given up, ended twice, dropped.</summary>
-internal static class PhasePrograms
+internal static partial class PhasePrograms
 {
     internal static IReadOnlyList<Program> All { get; } =
     [
@@ -13,7 +13,16 @@ internal static class PhasePrograms
         new("R32 P34 a thread that reads already takes a place beside its own", 2, 1, static () => Sharing("N W", places: 2)),
         new("R40 P34 a reader's lease that several dispose ends once", 2, 1, static () => LeasingRead()),
         new("R32 P34 the value is dropped once, whoever gives up waiting for it", 2, 1, static () => Sharing("R Dw")),
+        new("R32 P34 who only tries to read is kept out by nobody but writers", 2, 1, static () => Sharing("? ?")),
+        new("R32 P34 who only tries waits for nobody", 2, 1, static () => Sharing("?! W")),
+        new("R32 P32 P34 who would wait for itself is told so, and is in no queue", 1, 1, static () => Sharing("S R")),
+        new("R32 P26 P34 a reader without memory to wait leaves nobody waiting behind", 2, 1, static () => Sharing("x W")),
+        new("R32 P34 who counts those who wait lets nobody in", 2, 1, static () => Sharing("CR W")),
+        new("R32 P34 of two who wait at the gate one goes through at a time", 2, 1, static () => Crowding()),
+        new("R40 P34 what a lease has is nobody's: who asks for more by another waits in turn", 1, 1, static () => LeasingMore()),
+        new("R40 P34 a lease beside another sees what was written once that one has ended", 2, 3, static () => LeasingBeside()),
         .. Three(preemptions: 1, ""),
+        new("R32 P34 readers in each other's place make no more places than are enough", 1, 1, static () => Sharing("R W R", places: 2, enough: 2)),
     ];
 
     /// <summary>The same explored further.</summary>
@@ -31,12 +40,23 @@ internal static class PhasePrograms
         new($"R32 P34 the value is dropped once, after the last reader and writer{further}", preemptions, 1, static () => Sharing("D R W")),
     ];
 
-    /// <param name="actors">Each a word, of what it does in turn: reads, writes, reads twice at once (N), drops the value; small, with a time-out.</param>
+    /// <param name="actors">
+    /// Each a word, of what it does in turn: reads, writes, reads twice at once (N), asks while it has something (S), counts who waits, drops the
+    /// value; small, with a time-out; tries to read (?) or to write (!) and does not wait; comes to read and has no memory to wait (x).
+    /// </param>
     /// <param name="isScarce">Whether there is no memory for another reader's slot.</param>
-    /// <param name="places">How many slots there are at first: one or two.</param>
-    private static Play Sharing(string actors, bool isScarce = false, int places = 1)
+    /// <param name="places">How many slots there are at first: one, or two, which are as many as the program needs.</param>
+    /// <param name="enough">How many slots are made for the sake of speed.</param>
+    private static Play Sharing(string actors, bool isScarce = false, int places = 1, int enough = Phases.Most)
     {
-        var phases = new Phases { IsScarce = isScarce, MayEnd = actors.Contains('D', StringComparison.Ordinal) };
+        var phases = new Phases
+        {
+            IsScarce = isScarce,
+            Enough = enough,
+            MostPlaces = places == 1 ? Phases.Most : places,
+            MayEnd = actors.Contains('D', StringComparison.Ordinal),
+            NobodyWrites = actors.AsSpan().IndexOfAny("Ww!") < 0,
+        };
         if (places == 2)
             phases.AddPlace();
         return phases.Play([.. actors.Split(' ').Select<string, Action>((steps, index) => () =>
@@ -62,195 +82,48 @@ internal static class PhasePrograms
         return phases.Play([end, end, () => phases.Do('W', 3)]);
     }
 
-    private sealed class Phases : PhaseLock<ExplorerSync>
+    /// <summary>Somebody leaves the gate, before which two others wait.</summary>
+    private static Play Crowding()
     {
-        internal readonly List<Waiter> Queue = [];
-        private long _written;
-        private int _readers;
-        private int _writers;
-        private int _dropped;
-        private bool _isUnwanted;
-
-        /// <summary>More slots than the readers of any program need: what makes more and more of them comes to an end.</summary>
-        private const int Most = 8;
-
-        internal bool IsScarce { get; init; }
-
-        internal bool MayEnd { get; init; }
-
-        /// <summary>How often somebody has ended writing. Outside the modelled memory.</summary>
-        internal int Written { get; private set; }
-
-        /// <summary>Whether somebody is writing who has not left yet. Under the gate.</summary>
-        internal bool HasWriter => IsWritten;
-
-        internal Play Play(Action[] actors) => new(actors, () =>
-        {
-            Programs.Require(Queue.Count == 0 && Waiters == 0, "somebody is left in the queue");
-            Programs.Require(Slots.All(static slot => !slot.IsTaken), "a place is left taken");
-            Programs.Require(_dropped == (MayEnd ? 1 : 0), $"the value was dropped {_dropped} times");
-            Programs.Require(MayEnd || TryReadAlone(1, 1, null, 0).Slot is not null, "nobody is inside, and the door is shut");
-        });
-
-        /// <summary>Two read at once, before anybody runs.</summary>
-        internal void AddPlace()
-        {
-            ReadGrant<ExplorerSync> first = TryReadAlone(1, 1, null, 0), second = Read(2, null, 0, waiter: null);
-            EndGuard(first.Slot!, first.Generation);
-            EndGuard(second.Slot!, second.Generation);
-            Programs.Require(Slots.Length == 2, "two who read have no place each");
-        }
-
-        internal void Do(char step, int thread)
-        {
-            try
-            {
-                Take(step, thread);
-            }
-            catch (Gone)
-            {
-                Programs.Require(_isUnwanted, "who has a handle was told that there is none");
-            }
-        }
-
-        private void Take(char step, int thread)
-        {
-            switch (step)
-            {
-                case 'R' or 'r':
-                    if (Enter(LoanKind.Read, thread, step == 'r') is { } reading)
-                        Read(thread, reading, again: false);
-                    break;
-                case 'N':
-                    Read(thread, Enter(LoanKind.Read, thread)!.Value, again: true);
-                    break;
-                case 'W' or 'w':
-                    if (Enter(LoanKind.Write, thread, step == 'w') is { } writing)
-                        Write(writing.Generation);
-                    break;
-                default:
-                    _isUnwanted = true;
-                    RequestDrop();
-                    break;
-            }
-        }
-
-        /// <summary>As threads do it: R1, R2 or W1, W2; and W3, W6.</summary>
-        private ReadGrant<ExplorerSync>? Enter(LoanKind wanted, int thread, bool givesUp = false, bool readsAlready = false)
-        {
-            Waiter[] before = [.. Queue.Where(static waiter => waiter.Wanted == LoanKind.Write)];
-            ReadGrant<ExplorerSync> grant = default;
-            if (wanted == LoanKind.Read)
-                grant = TryReadAlone(thread, thread, null, 0);
-            if (grant.Slot is null)
-            {
-                var waiter = new Waiter(this, wanted, thread);
-                grant = wanted == LoanKind.Read ? Read(thread, null, 0, waiter) : new(null, Write(thread, null, 0, waiter));
-                Programs.Require(waiter.Refusal is null, "who has nothing was told that it waits for itself");
-                if (grant == default)
-                    return Await(waiter, givesUp);
-            }
-            Programs.Require(readsAlready || !before.Any(Queue.Contains), "who came later passed a writer that waits");
-            return grant;
-        }
-
-        private ReadGrant<ExplorerSync>? Await(Waiter waiter, bool givesUp)
-        {
-            if (!givesUp)
-            {
-                ExplorerSync.Wait(waiter.Told);
-            }
-            else if (!ExplorerSync.Wait(waiter.Told, 1))
-            {
-                waiter.GivesUp = true;
-                Abandon(waiter);
-                ExplorerSync.Wait(waiter.Told);
-            }
-            Programs.Require(waiter.State == WaiterState.Granted || (givesUp && waiter.State == WaiterState.Abandoned), "who was signalled waits still");
-            return waiter.State == WaiterState.Granted ? waiter.Grant : null;
-        }
-
-        private void Read(int thread, ReadGrant<ExplorerSync> mine, bool again)
-        {
-            _readers++;
-            Programs.Require(_writers == 0 && _dropped == 0, "a reader is beside a writer, or comes after the end");
-            Programs.Require(Modelled.Load(ref _written, Order.Relaxed) == _written, "who reads does not see what was written before");
-            if (again)
-                Read(thread, Enter(LoanKind.Read, thread, readsAlready: true)!.Value, again: false);
-            Programs.Require(mine.Slot!.State == mine.Generation && mine.Slot.Holder == thread && _writers == 0, "a reader's place was taken away");
-            _readers--;
-            EndGuard(mine.Slot, mine.Generation);
-            EndGuard(mine.Slot, mine.Generation); // as a copy would: whoever stands there by now stays
-        }
-
-        private void Write(long mine)
-        {
-            Programs.Require(++_writers == 1 && _readers == 0 && _dropped == 0, "a writer is not alone, or comes after the end");
-            long written = Modelled.Load(ref _written, Order.Relaxed);
-            Programs.Require(written == _written, "who writes does not see what was written before");
-            Modelled.Store(ref _written, written + 1, Order.Relaxed);
-            Programs.Require(IsWriting(mine) && _readers == 0, "the right to write was taken away");
-            _writers--;
-            Written++;
-            EndWrite(mine);
-        }
-
-        private protected override void Drop() =>
-            Programs.Require(++_dropped == 1 && _isUnwanted && _readers + _writers + Queue.Count == 0, "the value was dropped too early, or again");
-
-        private protected override void RefuseGone(LoanKind wanted) => throw new Gone();
-
-        private protected override ReadSlot<ExplorerSync>[] MoreThan(ReadSlot<ExplorerSync>[] slots) =>
-            IsScarce || slots.Length == Most ? throw new InsufficientMemoryException() : base.MoreThan(slots);
+        var phases = new Phases();
+        phases.TakeGate();
+        return phases.Play([phases.LeaveGate, () => phases.Do('W', 2), () => phases.Do('W', 3)]);
     }
 
-    /// <summary>Told to whoever comes after the last handle.</summary>
-    private sealed class Gone : Exception;
-
-    private sealed class Waiter : PhaseWaiter<ExplorerSync>
+    /// <summary>Beside a writer: a lease to read, and before it ends one to write is asked for; before that ends, one to read.</summary>
+    private static Play LeasingMore()
     {
-        private readonly Phases _phases;
-        private Waiter[] _inFront = [];
-        private int _writtenBefore;
-        private bool _cameDuringWrite;
-        private int _writersSince;
+        const int Nobody = -1;
+        var phases = new Phases();
+        return phases.Play([
+            () =>
+            {
+                ReadGrant<ExplorerSync> reading = phases.Enter(LoanKind.Read, Nobody)!.Value;
+                phases.TryRead(Nobody);
+                Waiter toWrite = phases.QueueUp(LoanKind.Write, Nobody);
+                phases.EndRead(reading.Slot!, reading.Generation);
+                ReadGrant<ExplorerSync> writing = phases.Await(toWrite, givesUp: false)!.Value;
+                Waiter toRead = phases.QueueUp(LoanKind.Read, Nobody);
+                phases.Write(writing.Generation);
+                phases.Read(Nobody, phases.Await(toRead, givesUp: false)!.Value, again: false);
+            },
+            () => phases.Do('W', 2),
+        ]);
+    }
 
-        internal Waiter(Phases phases, LoanKind wanted, int holder)
-        {
-            _phases = phases;
-            Wanted = wanted;
-            Holder = holder;
-        }
-
-        internal AutoResetEvent Told { get; } = new(initialState: false);
-
-        /// <summary>From when its time is over, whether it is let in all the same or not.</summary>
-        internal bool GivesUp { get; set; }
-
-        internal override void Enters()
-        {
-            _inFront = [.. _phases.Queue.Where(static waiter => waiter.Wanted == LoanKind.Write)];
-            _writtenBefore = _phases.Written;
-            _cameDuringWrite = _phases.HasWriter;
-            _phases.Queue.Add(this);
-        }
-
-        internal override void Leaves()
-        {
-            Programs.Require(_phases.Queue.Remove(this), "who is in no queue was taken out");
-            if (!GivesUp)
-                RequireFair();
-        }
-
-        internal override void Signal() => ExplorerSync.Set(Told);
-
-        /// <summary>The phases: a writer after those in front, a reader too, unless somebody has written since; and no reader after two that write.</summary>
-        private void RequireFair()
-        {
-            bool passes = _inFront.Any(_phases.Queue.Contains);
-            Programs.Require(!passes || (Wanted == LoanKind.Read && (_cameDuringWrite || _phases.Written > _writtenBefore)), "who came later passed a writer that waits");
-            foreach (Waiter reader in _phases.Queue.Where(waiter => Wanted == LoanKind.Write && waiter.Wanted == LoanKind.Read))
-                Programs.Require(++reader._writersSince <= (reader._cameDuringWrite ? 0 : 1), "two writers passed a reader that waits");
-        }
+    /// <summary>One thread asks for two leases to read. The first ends elsewhere, and a writer comes between it and the second.</summary>
+    private static Play LeasingBeside()
+    {
+        var phases = new Phases();
+        phases.AddPlace();
+        ReadGrant<ExplorerSync> first = phases.TryReadAlone(thread: 1, holder: -1, file: null, line: 0);
+        return phases.Play([
+            () =>
+            {
+                phases.EndRead(first.Slot!, first.Generation);
+                phases.Do('W', 2);
+            },
+            () => phases.Do('R', -1),
+        ]);
     }
 }

@@ -13,6 +13,8 @@ internal static class TurnPrograms
         new("R40 P34 a lease that several dispose ends once", 3, 1, static () => Leasing()),
         new("P34 who is refused in its turn does not stop the others", 3, 1, static () => Refusing()),
         new("P34 a lock that ends for good tells all who wait", 3, 1, static () => Retiring()),
+        new("R36 P34 of two who find that its holder has ended one lets go for it", 3, 1, static () => Leaving()),
+        new("P34 who counts those who wait lets nobody in", 2, 1, static () => Counting()),
     ];
 
     internal static Play Locking(int actors, int rounds)
@@ -111,6 +113,53 @@ internal static class TurnPrograms
         ]);
     }
 
+    /// <summary>L1, L2, by two who wait for it: each looks once, as before it sleeps.</summary>
+    private static Play Leaving()
+    {
+        object ended = new();
+        object? holder = ended;
+        int left = 0;
+        var turns = new Turns();
+        Programs.Require(turns.Lock.TryTake(), "a new lock is not free");
+        Action wait = () =>
+        {
+            var waiter = new Waiter(turns);
+            if (!turns.Comes(waiter))
+            {
+                if (ReferenceEquals(ExplorerSync.Acquire(ref holder), ended))
+                {
+                    ExplorerSync.Fence(); // L1
+                    if (turns.Lock.EndLeft(ref holder, ended))
+                    {
+                        Programs.Require(++left == 1, "two have let go for it");
+                        turns.Lock.LetGo();
+                    }
+                }
+                Programs.Require(waiter.Await(), "who waited was not served");
+            }
+            ExplorerSync.Release(ref holder, waiter);
+            Programs.Require(left == 1 && ReferenceEquals(ExplorerSync.Acquire(ref holder), waiter), "another stands where its holder should");
+            ExplorerSync.Release(ref holder, null);
+            turns.UseAndEnd();
+        };
+        return turns.Play(2, [wait, wait]);
+    }
+
+    private static Play Counting()
+    {
+        var turns = new Turns();
+        Programs.Require(turns.Lock.TryTake(), "a new lock is not free");
+        return turns.Play(3, [
+            () =>
+            {
+                Programs.Require(turns.Lock.Count() <= 2, "more wait than there are");
+                turns.UseAndEnd();
+            },
+            () => turns.TakeAndUse(),
+            () => turns.TakeAndUse(),
+        ]);
+    }
+
     private sealed class Turns
     {
         internal readonly List<Waiter> Queue = [];
@@ -146,16 +195,7 @@ internal static class TurnPrograms
             return taken;
         }
 
-        /// <summary>With T6.</summary>
-        internal bool Take(Waiter waiter)
-        {
-            if (Comes(waiter))
-                return true;
-            while (!waiter.IsTurnedAway && waiter.State == Waiter.Waiting)
-                ExplorerSync.Wait(waiter.Signal);
-            waiter.RequireTold();
-            return !waiter.IsTurnedAway && waiter.State == Waiter.Granted;
-        }
+        internal bool Take(Waiter waiter) => Comes(waiter) || waiter.Await();
 
         internal void TakeAndUse()
         {
@@ -189,8 +229,18 @@ internal static class TurnPrograms
 
         internal bool IsTurnedAway { get; set; }
 
+        /// <summary>T6.</summary>
+        /// <returns>Whether it has the lock now.</returns>
+        internal bool Await()
+        {
+            while (!IsTurnedAway && State == Waiting)
+                ExplorerSync.Wait(Signal);
+            RequireTold();
+            return !IsTurnedAway && State == Granted;
+        }
+
         /// <summary>What was noted about it before its state changed: who holds the lock, or why it is refused.</summary>
-        internal void RequireTold() => Programs.Require(Modelled.Load(ref _told, Order.Relaxed) == _turns, "who was served does not see how");
+        private void RequireTold() => Programs.Require(Modelled.Load(ref _told, Order.Relaxed) == _turns, "who was served does not see how");
 
         internal override void Enters() => turns.Queue.Add(this);
 
