@@ -3,38 +3,66 @@ using System;
 namespace ForkJoin.Loans;
 
 /// <summary>
-/// The loans that stand directly under one node, in the order of their first element. A question costs O(log n) plus the
-/// number of loans that could overlap; a loan added behind the others and one removed from the end cost O(1).
-/// Guarded by the gate of the node that holds it.
+/// The loans that stand directly under one node, in the order of their first element, and of their coming where that is the same. A question costs
+/// O(log n) plus the number of loans that could overlap; a loan added behind the others and one removed from the end cost O(1). One removed from
+/// anywhere costs O(log n) plus the number of those behind it that reached no further: it leaves its place empty, and no more places are empty than
+/// taken. Guarded by the gate of the node that holds it.
 /// </summary>
 internal struct RegionSet
 {
     private struct Entry
     {
-        public LoanNode Loan;
+        /// <summary>Null in a place that a loan has left.</summary>
+        public LoanNode? Loan;
+
         public int Start;
 
-        /// <summary>The largest end among this entry and all before it: where a search to the left may stop.</summary>
+        /// <summary>Rises among those of the same start: by both a loan is found again.</summary>
+        public int Order;
+
+        /// <summary>No end among this entry and all before it is larger: where a search to the left may stop. Never falls from one entry to the next.</summary>
         public long ReachOfPrefix;
     }
 
     private Entry[]? _entries;
-    private int _count;
 
-    public readonly int Count => _count;
+    /// <summary>How many entries are in use. The last of them is never empty.</summary>
+    private int _used;
 
-    public readonly LoanNode this[int index] => _entries![index].Loan;
+    private int _empty;
+    private int _nextOrder;
+    private int _steps;
+
+    /// <summary>Tests begin next to the last number.</summary>
+    internal RegionSet(int nextOrder) => _nextOrder = nextOrder;
+
+    /// <summary>How many loans there are.</summary>
+    public readonly int Count => _used - _empty;
+
+    /// <summary>How many places there are, some of them empty.</summary>
+    public readonly int Places => _used;
+
+    public readonly LoanNode? this[int place] => _entries![place].Loan;
+
+    /// <summary>How many entries additions and removals have looked at or moved so far, other than at the end: tests hold it to what is promised above.</summary>
+    internal readonly int Steps => _steps;
 
     /// <summary>A loan that forbids one of <paramref name="kind"/> over <paramref name="region"/>, or null.</summary>
     public readonly LoanNode? FindConflict(Region region, LoanKind kind)
     {
-        if (_count == 0 || region.IsEmpty)
+        int steps = 0;
+        return FindConflict(region, kind, ref steps);
+    }
+
+    internal readonly LoanNode? FindConflict(Region region, LoanKind kind, ref int steps)
+    {
+        if (_used == 0 || region.IsEmpty)
             return null;
         Entry[] entries = _entries!;
-        for (int i = FirstStartingAtOrAfter(region.End) - 1; i >= 0 && entries[i].ReachOfPrefix > region.Start; i--)
+        for (int i = FirstAtOrAfter(region.End, order: 0, ref steps) - 1; i >= 0 && entries[i].ReachOfPrefix > region.Start; i--)
         {
-            LoanNode loan = entries[i].Loan;
-            if ((kind == LoanKind.Write || loan.Kind == LoanKind.Write) && loan.Region.Overlaps(region))
+            steps++;
+            if (entries[i].Loan is { } loan && (kind == LoanKind.Write || loan.Kind == LoanKind.Write) && loan.Region.Overlaps(region))
                 return loan;
         }
         return null;
@@ -44,10 +72,10 @@ internal struct RegionSet
     public readonly LoanNode? First(LoanKind atLeast)
     {
         LoanNode? found = null;
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < _used; i++)
         {
-            LoanNode loan = _entries![i].Loan;
-            if (loan.Kind == LoanKind.Write)
+            LoanNode? loan = _entries![i].Loan;
+            if (loan?.Kind == LoanKind.Write)
                 return loan;
             if (atLeast == LoanKind.Read)
                 found ??= loan;
@@ -57,60 +85,135 @@ internal struct RegionSet
 
     public void Add(LoanNode loan)
     {
-        _entries ??= new Entry[4];
-        if (_count == _entries.Length)
-            Array.Resize(ref _entries, _count * 2);
+        if (_nextOrder == int.MaxValue)
+            CloseUp();
         int start = loan.Region.Start;
-        int at = _count == 0 || _entries[_count - 1].Start <= start ? _count : FirstStartingAtOrAfter(start + 1L);
-        if (at != _count)
-            Array.Copy(_entries, at, _entries, at + 1, _count - at);
-        if (!ReferenceEquals(_entries[at].Loan, loan))
-            _entries[at].Loan = loan;
-        _entries[at].Start = start;
-        _count++;
+        int at = _used == 0 || _entries![_used - 1].Start <= start ? OpenLast() : OpenAmong(start);
+        ref Entry entry = ref _entries![at];
+        if (!ReferenceEquals(entry.Loan, loan))
+            entry.Loan = loan;
+        entry.Start = start;
+        entry.Order = loan.Order = _nextOrder++;
         RestoreReach(at);
     }
 
     public void Remove(LoanNode loan)
     {
         Entry[] entries = _entries!;
-        int at = _count - 1;
-        if (!ReferenceEquals(entries[at].Loan, loan))
+        if (ReferenceEquals(entries[_used - 1].Loan, loan))
         {
-            at = FirstStartingAtOrAfter(loan.Region.Start);
-            while (!ReferenceEquals(entries[at].Loan, loan))
-                at++;
+            // The entry behind the last keeps its loan: the next one added there is often the same, and need not be stored again.
+            _used--;
+            while (_empty != 0 && entries[_used - 1].Loan is null)
+            {
+                _used--;
+                _empty--;
+            }
+            if (_used == 0)
+                _nextOrder = 0;
+            return;
         }
-        _count--;
-        if (at != _count)
-        {
-            Array.Copy(entries, at + 1, entries, at, _count - at);
-            RestoreReach(at);
-        }
-        // The entry behind the last keeps its loan: the next one added there is often the same, and need not be stored again.
+        int at = FirstAtOrAfter(loan.Region.Start, loan.Order, ref _steps);
+        entries[at].Loan = null;
+        _empty++;
+        LowerReach(at);
+        if (_empty > Count)
+            CloseUp();
     }
 
-    /// <summary>After one entry has come or gone: from there on, up to the first whose reach is the same as before.</summary>
-    private readonly void RestoreReach(int from)
+    private int OpenLast()
+    {
+        if (_entries is null)
+            _entries = new Entry[4];
+        else if (_used == _entries.Length)
+            Array.Resize(ref _entries, _used * 2);
+        return _used++;
+    }
+
+    /// <summary>A place behind all that start no later, where one behind them starts later: an empty one that stands there, or one that is made.</summary>
+    private int OpenAmong(int start)
+    {
+        int at = FirstAtOrAfter(start + 1L, order: 0, ref _steps);
+        if (at > 0 && _entries![at - 1].Loan is null)
+            at--;
+        if (_entries![at].Loan is null)
+        {
+            _empty--;
+            return at;
+        }
+        int last = OpenLast();
+        Array.Copy(_entries, at, _entries, at + 1, last - at);
+        _steps += last - at;
+        return at;
+    }
+
+    /// <summary>Does away with empty places. Takes no memory: ending loans must not fail.</summary>
+    private void CloseUp()
+    {
+        Entry[] entries = _entries!;
+        int to = 0;
+        long reach = long.MinValue;
+        for (int from = 0; from < _used; from++)
+        {
+            if (entries[from].Loan is not { } loan)
+                continue;
+            reach = Math.Max(reach, loan.Region.End);
+            loan.Order = to;
+            entries[to++] = new Entry { Loan = loan, Start = entries[from].Start, Order = loan.Order, ReachOfPrefix = reach };
+        }
+        Array.Clear(entries, to, _used - to);
+        _steps += _used;
+        _used = _nextOrder = to;
+        _empty = 0;
+    }
+
+    /// <summary>After an entry has come: from there on, up to the first whose reach is the same as before.</summary>
+    private void RestoreReach(int from)
     {
         Entry[] entries = _entries!;
         long reach = from == 0 ? long.MinValue : entries[from - 1].ReachOfPrefix;
-        for (int i = from; i < _count; i++)
+        for (int i = from; i < _used; i++)
         {
-            reach = Math.Max(reach, entries[i].Loan.Region.End);
-            if (entries[i].ReachOfPrefix == reach && i > from)
-                return;
+            if (entries[i].Loan is { } loan)
+                reach = Math.Max(reach, loan.Region.End);
+            if (i > from)
+            {
+                if (entries[i].ReachOfPrefix == reach)
+                    return;
+                _steps++;
+            }
             entries[i].ReachOfPrefix = reach;
         }
     }
 
-    private readonly int FirstStartingAtOrAfter(long start)
+    /// <summary>
+    /// After a loan has left its place: for those that reached no further than it, up to the first that reaches as far without it. An empty place
+    /// before may say more than is true by now; it is not asked to be exact, since then a run of them would be gone through at each removal before it.
+    /// </summary>
+    private void LowerReach(int at)
     {
-        int low = 0, high = _count;
+        Entry[] entries = _entries!;
+        long was = entries[at].ReachOfPrefix, reach = at == 0 ? long.MinValue : entries[at - 1].ReachOfPrefix;
+        for (int i = at + 1; reach < was && i < _used && entries[i].ReachOfPrefix == was; i++)
+        {
+            entries[i - 1].ReachOfPrefix = reach;
+            if (entries[i].Loan is { } loan)
+                reach = Math.Max(reach, loan.Region.End);
+            entries[i].ReachOfPrefix = reach;
+            _steps++;
+        }
+    }
+
+    private readonly int FirstAtOrAfter(long start, int order, ref int steps)
+    {
+        Entry[] entries = _entries!;
+        int low = 0, high = _used;
         while (low < high)
         {
+            steps++;
             int middle = (int)((uint)(low + high) >> 1);
-            if (_entries![middle].Start < start)
+            ref Entry entry = ref entries[middle];
+            if (entry.Start < start || (entry.Start == start && entry.Order < order))
                 low = middle + 1;
             else
                 high = middle;
