@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace ForkJoin.Loans;
 
@@ -85,66 +86,86 @@ internal struct RegionSet
 
     public void Add(LoanNode loan)
     {
-        if (_nextOrder == int.MaxValue)
-            CloseUp();
-        int start = loan.Region.Start;
-        int at = _used == 0 || _entries![_used - 1].Start <= start ? OpenLast() : OpenAmong(start);
-        ref Entry entry = ref _entries![at];
-        if (!ReferenceEquals(entry.Loan, loan))
-            entry.Loan = loan;
-        entry.Start = start;
-        entry.Order = loan.Order = _nextOrder++;
-        RestoreReach(at);
+        Entry[] entries = _entries is { } roomy && _used < roomy.Length && _nextOrder != int.MaxValue ? roomy : MakeRoom();
+        int at = _used;
+        if (at != 0 && entries[at - 1].Start > loan.Region.Start)
+        {
+            AddAmong(entries, loan);
+            return;
+        }
+        _used = at + 1;
+        Put(ref entries[at], loan);
+        entries[at].ReachOfPrefix = at == 0 ? loan.Region.End : Math.Max(entries[at - 1].ReachOfPrefix, loan.Region.End);
     }
 
     public void Remove(LoanNode loan)
     {
-        Entry[] entries = _entries!;
-        if (ReferenceEquals(entries[_used - 1].Loan, loan))
-        {
-            // The entry behind the last keeps its loan: the next one added there is often the same, and need not be stored again.
+        // The entry behind the last keeps its loan: the next one added there is often the same, and need not be stored again.
+        if (_empty == 0 && ReferenceEquals(_entries![_used - 1].Loan, loan))
             _used--;
-            while (_empty != 0 && entries[_used - 1].Loan is null)
-            {
-                _used--;
-                _empty--;
-            }
-            if (_used == 0)
-                _nextOrder = 0;
-            return;
+        else
+            RemoveAmong(_entries!, loan);
+    }
+
+    /// <summary>Puts it behind all that start no later: into an empty place that stands there, or one that is made.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddAmong(Entry[] entries, LoanNode loan)
+    {
+        int at = FirstAtOrAfter(loan.Region.Start + 1L, order: 0, ref _steps);
+        if (at > 0 && entries[at - 1].Loan is null)
+            at--;
+        if (entries[at].Loan is null)
+        {
+            _empty--;
         }
+        else
+        {
+            Array.Copy(entries, at, entries, at + 1, _used - at);
+            _steps += _used - at;
+            _used++;
+        }
+        Put(ref entries[at], loan);
+        RestoreReach(at);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RemoveAmong(Entry[] entries, LoanNode loan)
+    {
         int at = FirstAtOrAfter(loan.Region.Start, loan.Order, ref _steps);
         entries[at].Loan = null;
         _empty++;
-        LowerReach(at);
+        if (at == _used - 1)
+            DropEmptyEnd();
+        else
+            LowerReach(at);
         if (_empty > Count)
             CloseUp();
     }
 
-    private int OpenLast()
+    private void DropEmptyEnd()
+    {
+        for (; _used > 0 && _entries![_used - 1].Loan is null; _used--)
+            _empty--;
+    }
+
+    private void Put(ref Entry entry, LoanNode loan)
+    {
+        if (!ReferenceEquals(entry.Loan, loan))
+            entry.Loan = loan;
+        entry.Start = loan.Region.Start;
+        entry.Order = loan.Order = _nextOrder++;
+    }
+
+    /// <summary>Room for one more, and a number for it.</summary>
+    private Entry[] MakeRoom()
     {
         if (_entries is null)
             _entries = new Entry[4];
         else if (_used == _entries.Length)
             Array.Resize(ref _entries, _used * 2);
-        return _used++;
-    }
-
-    /// <summary>A place behind all that start no later, where one behind them starts later: an empty one that stands there, or one that is made.</summary>
-    private int OpenAmong(int start)
-    {
-        int at = FirstAtOrAfter(start + 1L, order: 0, ref _steps);
-        if (at > 0 && _entries![at - 1].Loan is null)
-            at--;
-        if (_entries![at].Loan is null)
-        {
-            _empty--;
-            return at;
-        }
-        int last = OpenLast();
-        Array.Copy(_entries, at, _entries, at + 1, last - at);
-        _steps += last - at;
-        return at;
+        if (_nextOrder == int.MaxValue)
+            CloseUp();
+        return _entries;
     }
 
     /// <summary>Does away with empty places. Takes no memory: ending loans must not fail.</summary>
