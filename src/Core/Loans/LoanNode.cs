@@ -67,7 +67,7 @@ internal partial class LoanNode
         while (!TryLend(loan, name, site, describes: true, out LoanDescription? obstacle))
         {
             if (!ReleaseLeftBehind(loan.Region, loan.Kind))
-                BorrowThrow.CannotLend(name ?? Name, Show(loan.Region), loan.Kind, obstacle!);
+                BorrowThrow.CannotLend(NameFor(name), Show(loan.Region), loan.Kind, obstacle!);
         }
     }
 

@@ -31,11 +31,15 @@ internal struct RegionSet
     private int _used;
 
     private int _empty;
-    private int _nextOrder;
-    private int _steps;
 
-    /// <summary>Tests begin next to the last number.</summary>
-    internal RegionSet(int nextOrder) => _nextOrder = nextOrder;
+    [ThreadStatic]
+    private static int t_steps; // not in the set: every loan has one
+
+#if DEBUG
+    private const int LastOrder = 1 << 12; // near enough for tests to get there
+#else
+    private const int LastOrder = int.MaxValue;
+#endif
 
     /// <summary>How many loans there are.</summary>
     public readonly int Count => _used - _empty;
@@ -45,24 +49,20 @@ internal struct RegionSet
 
     public readonly LoanNode? this[int place] => _entries![place].Loan;
 
-    /// <summary>How many entries additions and removals have looked at or moved so far, other than at the end: tests hold it to what is promised above.</summary>
-    internal readonly int Steps => _steps;
+    /// <summary>Where a search to the left stops that begins behind this number.</summary>
+    internal readonly long ReachOf(int place) => _entries![place].ReachOfPrefix;
+
+    /// <summary>How many entries additions and removals by this thread have looked at or moved, other than at the end: tests hold it to what is promised above.</summary>
+    internal static int Steps => t_steps;
 
     /// <summary>A loan that forbids one of <paramref name="kind"/> over <paramref name="region"/>, or null.</summary>
     public readonly LoanNode? FindConflict(Region region, LoanKind kind)
     {
-        int steps = 0;
-        return FindConflict(region, kind, ref steps);
-    }
-
-    internal readonly LoanNode? FindConflict(Region region, LoanKind kind, ref int steps)
-    {
         if (_used == 0 || region.IsEmpty)
             return null;
         Entry[] entries = _entries!;
-        for (int i = FirstAtOrAfter(region.End, order: 0, ref steps) - 1; i >= 0 && entries[i].ReachOfPrefix > region.Start; i--)
+        for (int i = FirstAtOrAfter(region.End, order: 0, out _) - 1; i >= 0 && entries[i].ReachOfPrefix > region.Start; i--)
         {
-            steps++;
             if (entries[i].Loan is { } loan && (kind == LoanKind.Write || loan.Kind == LoanKind.Write) && loan.Region.Overlaps(region))
                 return loan;
         }
@@ -86,7 +86,7 @@ internal struct RegionSet
 
     public void Add(LoanNode loan)
     {
-        Entry[] entries = _entries is { } roomy && _used < roomy.Length && _nextOrder != int.MaxValue ? roomy : MakeRoom();
+        Entry[] entries = _entries is { } roomy && _used < roomy.Length ? roomy : MakeRoom();
         int at = _used;
         if (at != 0 && entries[at - 1].Start > loan.Region.Start)
         {
@@ -94,7 +94,7 @@ internal struct RegionSet
             return;
         }
         _used = at + 1;
-        Put(ref entries[at], loan);
+        Put(entries, at, loan);
         entries[at].ReachOfPrefix = at == 0 ? loan.Region.End : Math.Max(entries[at - 1].ReachOfPrefix, loan.Region.End);
     }
 
@@ -111,7 +111,8 @@ internal struct RegionSet
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddAmong(Entry[] entries, LoanNode loan)
     {
-        int at = FirstAtOrAfter(loan.Region.Start + 1L, order: 0, ref _steps);
+        int at = FirstAtOrAfter(loan.Region.Start + 1L, order: 0, out int steps);
+        t_steps += steps;
         if (at > 0 && entries[at - 1].Loan is null)
             at--;
         if (entries[at].Loan is null)
@@ -121,17 +122,18 @@ internal struct RegionSet
         else
         {
             Array.Copy(entries, at, entries, at + 1, _used - at);
-            _steps += _used - at;
+            t_steps += _used - at;
             _used++;
         }
-        Put(ref entries[at], loan);
+        Put(entries, at, loan);
         RestoreReach(at);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RemoveAmong(Entry[] entries, LoanNode loan)
     {
-        int at = FirstAtOrAfter(loan.Region.Start, loan.Order, ref _steps);
+        int at = FirstAtOrAfter(loan.Region.Start, loan.Order, out int steps);
+        t_steps += steps;
         entries[at].Loan = null;
         _empty++;
         if (at == _used - 1)
@@ -148,23 +150,31 @@ internal struct RegionSet
             _empty--;
     }
 
-    private void Put(ref Entry entry, LoanNode loan)
+    private static void Put(Entry[] entries, int at, LoanNode loan)
     {
+        ref Entry entry = ref entries[at];
         if (!ReferenceEquals(entry.Loan, loan))
             entry.Loan = loan;
-        entry.Start = loan.Region.Start;
-        entry.Order = loan.Order = _nextOrder++;
+        int start = loan.Region.Start;
+        entry.Start = start;
+        entry.Order = loan.Order = at != 0 && entries[at - 1].Start == start ? NextOrder(entries, at) : 0;
     }
 
-    /// <summary>Room for one more, and a number for it.</summary>
+    /// <summary>The number behind that of the entry before; where that is the last, all of this start are numbered anew.</summary>
+    private static int NextOrder(Entry[] entries, int at)
+    {
+        int order = entries[at - 1].Order;
+        if (order >= LastOrder)
+            order = NumberAnew(entries, at);
+        return order + 1;
+    }
+
     private Entry[] MakeRoom()
     {
         if (_entries is null)
             _entries = new Entry[4];
-        else if (_used == _entries.Length)
+        else
             Array.Resize(ref _entries, _used * 2);
-        if (_nextOrder == int.MaxValue)
-            CloseUp();
         return _entries;
     }
 
@@ -179,13 +189,30 @@ internal struct RegionSet
             if (entries[from].Loan is not { } loan)
                 continue;
             reach = Math.Max(reach, loan.Region.End);
-            loan.Order = to;
-            entries[to++] = new Entry { Loan = loan, Start = entries[from].Start, Order = loan.Order, ReachOfPrefix = reach };
+            entries[to] = entries[from];
+            entries[to++].ReachOfPrefix = reach;
         }
         Array.Clear(entries, to, _used - to);
-        _steps += _used;
-        _used = _nextOrder = to;
+        t_steps += _used;
+        _used = to;
         _empty = 0;
+    }
+
+    /// <summary>Numbers those before a place that start where the last of them does.</summary>
+    /// <returns>The number of the last.</returns>
+    private static int NumberAnew(Entry[] entries, int before)
+    {
+        int first = before - 1;
+        while (first > 0 && entries[first - 1].Start == entries[before - 1].Start)
+            first--;
+        for (int i = first; i < before; i++)
+        {
+            entries[i].Order = i - first;
+            if (entries[i].Loan is { } loan)
+                loan.Order = i - first;
+        }
+        t_steps += before - first;
+        return before - 1 - first;
     }
 
     /// <summary>After an entry has come: from there on, up to the first whose reach is the same as before.</summary>
@@ -201,7 +228,7 @@ internal struct RegionSet
             {
                 if (entries[i].ReachOfPrefix == reach)
                     return;
-                _steps++;
+                t_steps++;
             }
             entries[i].ReachOfPrefix = reach;
         }
@@ -221,12 +248,13 @@ internal struct RegionSet
             if (entries[i].Loan is { } loan)
                 reach = Math.Max(reach, loan.Region.End);
             entries[i].ReachOfPrefix = reach;
-            _steps++;
+            t_steps++;
         }
     }
 
-    private readonly int FirstAtOrAfter(long start, int order, ref int steps)
+    private readonly int FirstAtOrAfter(long start, int order, out int steps)
     {
+        steps = 0;
         Entry[] entries = _entries!;
         int low = 0, high = _used;
         while (low < high)
