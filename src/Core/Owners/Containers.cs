@@ -70,6 +70,12 @@ internal static class Containers
         }
     }
 
+    /// <summary>What keeps elements of the type from being copied; null where nothing does.</summary>
+    internal static Type? InTheWayOf<T>() => Elements<T>.InTheWay;
+
+    /// <summary>Whether a copy of a container may have the same elements.</summary>
+    internal static bool AreShared<T>() => Elements<T>.AreShared;
+
     private static Way OfArrays<T>() => Way.Through(Elements<T>.InTheWay, static (T[] array) => Array.ConvertAll(array, Copying.Clone));
 
     private static Way OfLists<T>() => Way.Through(
