@@ -18,6 +18,8 @@ internal static class Copies
         yield return Say("an array of what copies itself", new[] { new Route([1, 2]) }, static r => $"{r[0].Stops[1]}");
         yield return Say("lists of what copies itself", new List<Route[]> { new[] { new Route([3]) } }, static l => $"{l[0][0].Stops[0]}");
         yield return Say("what cannot change", ImmutableList.Create("a"), static l => l[0]);
+        yield return "owned pairs: " + string.Join(' ', OwnedArray.Of(new[] { (2, 1) }, "pairs").Clone().ToArray().Select(static p => p.Item2));
+        yield return "owned lists: " + string.Join(' ', OwnedArray.Of(new[] { new List<int> { 1 } }).Clone()[0]);
         yield return Say("what may change", new List<Open> { new() { Count = 1 } }, static l => $"{l[0].Count}");
     }
 
