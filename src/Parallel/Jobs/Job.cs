@@ -26,6 +26,9 @@ internal abstract class Job
     /// <summary>Whether it may still start; null when nothing can cancel it.</summary>
     internal CancelScope? Cancel;
 
+    /// <summary>How many workers may be at the loop whose body made it; null where nothing says so. Holds until it is joined.</summary>
+    internal DegreeLimit? Limit;
+
     /// <summary>The surroundings it was made in: async-local values and culture. Null when their flow is suppressed.</summary>
     internal ExecutionContext? Ambient;
 
@@ -82,6 +85,7 @@ internal abstract class Job
         Ancestor = null;
         Thief = null;
         Cancel = null;
+        Limit = null;
         Ambient = null;
         Section = null;
         Error = null;

@@ -97,7 +97,7 @@ internal sealed unsafe partial class Worker
     /// <summary>Runs a new fork at once, instead of pushing it.</summary>
     internal void RunAtOnce(Job job)
     {
-        Prepare(job, CancelScope);
+        Prepare(job, CancelScope, Limit);
         RunOwn(job);
     }
 
