@@ -25,6 +25,8 @@ internal readonly struct ActionRange(ActionList actions, int start, int end, Loo
 
     public static bool LooksUpWorker => true;
 
+    public static bool HoldsPermit => true;
+
     public static Unit Invoke(ActionRange arg, ForkContext fork)
     {
         Run(in arg, fork);

@@ -75,6 +75,9 @@ internal abstract class Job
     /// <summary>Whether it may hold parts of something until it is joined.</summary>
     internal abstract bool BorrowsParts { get; }
 
+    /// <summary>Whether it was given away with a permit of its maker's limit, where there is one.</summary>
+    internal virtual bool HoldsPermit => false;
+
     /// <summary>Ends what was lent to it, and lets go of what its body captured. It has run.</summary>
     internal abstract void EndLoans(LoanScope scope);
 
@@ -140,6 +143,8 @@ internal sealed class Job<TShape, TArg, TResult> : Job<TResult>
     }
 
     internal override bool BorrowsParts => TShape.BorrowsParts;
+
+    internal override bool HoldsPermit => TShape.HoldsPermit;
 
     internal override void EndLoans(LoanScope scope)
     {

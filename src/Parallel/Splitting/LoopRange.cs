@@ -36,6 +36,8 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
 
     public static bool LooksUpWorker => true;
 
+    public static bool HoldsPermit => true;
+
     public static Unit Invoke(LoopRange<TBody> arg, ForkContext fork)
     {
         Run(in arg, fork);

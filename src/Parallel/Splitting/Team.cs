@@ -37,6 +37,8 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
 
     public static bool LooksUpWorker => true;
 
+    public static bool HoldsPermit => true;
+
     public static Unit Invoke(Team<TSource> arg, ForkContext fork)
     {
         Run(in arg, fork);

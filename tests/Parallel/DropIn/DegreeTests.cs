@@ -88,6 +88,31 @@ public sealed class DegreeTests
         }
     });
 
+    /// <summary>Of the two workers that the degree allows, one has the cheap half and is done with it while the other is at the dear one.</summary>
+    [Fact]
+    public void R58_who_is_done_with_its_part_helps_with_the_others_within_the_degree() => Pools.Within(2, () =>
+    {
+        const int Half = 500;
+        int caller = Environment.CurrentManagedThreadId;
+        for (int attempt = 0; attempt < 50; attempt++)
+        {
+            bool taken = false, helped = false;
+            Parallel.For(0, 2 * Half, Degree(2), i =>
+            {
+                if (i == 0)
+                    Assert.True(Until.WhileJoining(() => Volatile.Read(ref taken)));
+                if (i < Half)
+                    return;
+                Volatile.Write(ref taken, true);
+                helped |= Environment.CurrentManagedThreadId == caller;
+                Thread.SpinWait(500);
+            });
+            if (helped)
+                return;
+        }
+        Assert.Fail("The worker that was done has never helped.");
+    });
+
     [Fact]
     public void R58_no_permit_is_lost_however_the_loops_inside_end() => Pools.Within(8, () =>
     {
