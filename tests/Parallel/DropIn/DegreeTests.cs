@@ -88,25 +88,26 @@ public sealed class DegreeTests
         }
     });
 
-    /// <summary>Of the two workers that the degree allows, one has the cheap half and is done with it while the other is at the dear one.</summary>
+    /// <summary>Of the two workers that the degree allows, one is done with its action while the other is at a long loop.</summary>
     [Fact]
     public void R58_who_is_done_with_its_part_helps_with_the_others_within_the_degree() => Pools.Within(2, () =>
     {
-        const int Half = 500;
         int caller = Environment.CurrentManagedThreadId;
         for (int attempt = 0; attempt < 50; attempt++)
         {
             bool taken = false, helped = false;
-            Parallel.For(0, 2 * Half, Degree(2), i =>
-            {
-                if (i == 0)
-                    Assert.True(Until.WhileJoining(() => Volatile.Read(ref taken)));
-                if (i < Half)
-                    return;
-                Volatile.Write(ref taken, true);
-                helped |= Environment.CurrentManagedThreadId == caller;
-                Thread.SpinWait(500);
-            });
+            Parallel.Invoke(
+                Degree(2),
+                () => Assert.True(Until.WhileJoining(() => Volatile.Read(ref taken))),
+                () =>
+                {
+                    Volatile.Write(ref taken, true);
+                    Parallel.For(0, 500, _ =>
+                    {
+                        helped |= Environment.CurrentManagedThreadId == caller;
+                        Thread.SpinWait(500);
+                    });
+                });
             if (helped)
                 return;
         }
