@@ -36,6 +36,9 @@ internal readonly struct LoopSettings
     internal static bool NameScheduler(ParallelOptions options) =>
         !ReferenceEquals(options.TaskScheduler ?? TaskScheduler.Current, TaskScheduler.Default);
 
+    /// <exception cref="OperationCanceledException">The token has been cancelled.</exception>
+    internal void ThrowIfCancelled() => _token.ThrowIfCancellationRequested();
+
     /// <summary>A control for the loop, which <see cref="Run"/> ends.</summary>
     /// <exception cref="OperationCanceledException">The token has been cancelled.</exception>
     internal LoopControl Begin()
@@ -86,18 +89,20 @@ internal readonly struct LoopSettings
         return result;
     }
 
-    /// <summary>The first failure, if all are no more than the token's cancellation passing through the bodies.</summary>
+    /// <summary>The first failure, if all are no more than a cancellation passing through the bodies: the token's, or that of a section around.</summary>
     private Exception? OnlyCancelled(Exception[] failures)
     {
-        if (!_token.IsCancellationRequested)
-            return null;
+        CancelScope? around = Seat.MyExecutor?.CancelScope;
         foreach (Exception failure in failures)
         {
-            if (failure is not OperationCanceledException cancelled || cancelled.CancellationToken != _token)
+            if (!IsCancellation(failure) && around?.Explains(failure) != true)
                 return null;
         }
         return failures[0];
     }
+
+    private bool IsCancellation(Exception failure) =>
+        _token.IsCancellationRequested && failure is OperationCanceledException cancelled && cancelled.CancellationToken == _token;
 }
 
 /// <summary>What a loop does when it is over, on the thread that called it.</summary>

@@ -9,6 +9,10 @@ namespace ForkJoin;
 /// What the overloads of the BCL do, these do: parameters, checks, exceptions, <c>Break</c> and <c>Stop</c>, cancellation. Where they
 /// differ on purpose stands in one table in the guide, «Moving from Parallel.For». Bodies must not wait for each other.
 /// </para>
+/// <para>
+/// <c>ForAsync</c> and <c>ForEachAsync</c> are the BCL's own, passed on: an asynchronous body gives its thread back where it waits and goes on
+/// elsewhere, so it is a task and not a fork, and this scheduler has nothing to add. They stand here so that one <c>using</c> serves all.
+/// </para>
 /// </summary>
 /// <example><code>
 /// using Parallel = ForkJoin.Parallel;

@@ -11,6 +11,9 @@ internal sealed class DegreeLimit
     private int _free;
     private DegreeLimit? _outer;
 
+    /// <summary>The permits that nobody has.</summary>
+    internal int Free => Volatile.Read(ref _free);
+
     /// <summary>Sets it up for a loop.</summary>
     /// <param name="degree">The most workers, 1 or more.</param>
     /// <param name="outer">The limit that the loop itself runs under, or null.</param>

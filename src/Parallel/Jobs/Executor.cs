@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 
 namespace ForkJoin.Jobs;
@@ -57,6 +58,31 @@ internal abstract unsafe class Executor
 
     /// <summary>How many workers may be at the loop whose body is at work; null where nothing says so.</summary>
     internal DegreeLimit? Limit;
+
+    /// <summary>Where on this stack limits came into force, and what was in force further out; the innermost last.</summary>
+    private readonly List<(nuint Here, DegreeLimit? Outer)> _limits = [];
+
+    /// <summary>A limit comes into force for what is called from an address of this stack on.</summary>
+    internal void EnterLimit(DegreeLimit limit, nuint here)
+    {
+        _limits.Add((here, Limit));
+        Limit = limit;
+    }
+
+    internal void LeaveLimit()
+    {
+        Limit = _limits[^1].Outer;
+        _limits.RemoveAt(_limits.Count - 1);
+    }
+
+    /// <summary>The limit in force where a frame was made: not one that came into force deeper in the stack, which ends before the frame does.</summary>
+    private protected DegreeLimit? LimitOf(PrivateFrame* frame)
+    {
+        DegreeLimit? limit = Limit;
+        for (int i = _limits.Count - 1; i >= 0 && (nuint)frame > _limits[i].Here; i--)
+            limit = _limits[i].Outer;
+        return limit;
+    }
 
     /// <summary>
     /// Whether a join that this worker's thread makes by itself must be seen: there are handles to forks, which no arm may join.

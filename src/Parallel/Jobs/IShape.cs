@@ -16,6 +16,9 @@ internal interface IShape<TArg, TResult>
     /// <summary>Whether parts may be lent to this work, so that it holds something until it is joined.</summary>
     static virtual bool BorrowsParts => false;
 
+    /// <summary>Whether it is given away with a permit of the limit in force: see <see cref="DegreeLimit"/>.</summary>
+    static virtual bool HoldsPermit => false;
+
     /// <summary>Runs the body.</summary>
     static abstract TResult Invoke(TArg arg, ForkContext fork);
 

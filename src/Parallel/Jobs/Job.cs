@@ -26,6 +26,9 @@ internal abstract class Job
     /// <summary>Whether it may still start; null when nothing can cancel it.</summary>
     internal CancelScope? Cancel;
 
+    /// <summary>How many workers may be at the loop whose body made it; null where nothing says so. Holds until it is joined.</summary>
+    internal DegreeLimit? Limit;
+
     /// <summary>The surroundings it was made in: async-local values and culture. Null when their flow is suppressed.</summary>
     internal ExecutionContext? Ambient;
 
@@ -72,6 +75,9 @@ internal abstract class Job
     /// <summary>Whether it may hold parts of something until it is joined.</summary>
     internal abstract bool BorrowsParts { get; }
 
+    /// <summary>Whether it was given away with a permit of its maker's limit, where there is one.</summary>
+    internal virtual bool HoldsPermit => false;
+
     /// <summary>Ends what was lent to it, and lets go of what its body captured. It has run.</summary>
     internal abstract void EndLoans(LoanScope scope);
 
@@ -82,6 +88,7 @@ internal abstract class Job
         Ancestor = null;
         Thief = null;
         Cancel = null;
+        Limit = null;
         Ambient = null;
         Section = null;
         Error = null;
@@ -136,6 +143,8 @@ internal sealed class Job<TShape, TArg, TResult> : Job<TResult>
     }
 
     internal override bool BorrowsParts => TShape.BorrowsParts;
+
+    internal override bool HoldsPermit => TShape.HoldsPermit;
 
     internal override void EndLoans(LoanScope scope)
     {

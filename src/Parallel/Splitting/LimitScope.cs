@@ -9,17 +9,16 @@ namespace ForkJoin.Splitting;
 internal readonly ref struct LimitScope
 {
     private readonly Executor _executor;
-    private readonly DegreeLimit? _outer;
     private readonly DegreeLimit? _lent;
 
     /// <param name="executor">The worker that runs the piece.</param>
     /// <param name="limit">The loop's limit.</param>
     /// <param name="maker">Who gave the piece away; null when nobody did.</param>
-    internal LimitScope(Executor executor, DegreeLimit limit, Executor? maker)
+    /// <param name="here">A place in the stack frame of whoever runs the piece by a call: between the frames of the joins around and those inside.</param>
+    internal LimitScope(Executor executor, DegreeLimit limit, Executor? maker, nuint here)
     {
         _executor = executor;
-        _outer = executor.Limit;
-        executor.Limit = limit;
+        executor.EnterLimit(limit, here);
         if (!ReferenceEquals(maker, executor))
             return;
         limit.Return();
@@ -29,6 +28,6 @@ internal readonly ref struct LimitScope
     public void Dispose()
     {
         _lent?.TakeAgain();
-        _executor.Limit = _outer;
+        _executor.LeaveLimit();
     }
 }

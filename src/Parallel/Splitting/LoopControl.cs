@@ -55,6 +55,9 @@ internal sealed class LoopControl
     /// <summary>Whether a body threw.</summary>
     internal bool IsExceptional => (Volatile.Read(ref _flags) & Exceptional) != 0;
 
+    /// <summary>Whether the token was cancelled.</summary>
+    internal bool IsCancelled => (Volatile.Read(ref _flags) & Cancelled) != 0;
+
     /// <summary>Whether a body called Stop.</summary>
     internal bool IsStopped => (Volatile.Read(ref _flags) & Stopped) != 0;
 

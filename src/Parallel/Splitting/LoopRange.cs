@@ -37,6 +37,8 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
 
     public static bool LooksUpWorker => true;
 
+    public static bool HoldsPermit => true;
+
     public static Unit Invoke(LoopRange<TBody> arg, ForkContext fork)
     {
         Run(in arg, fork);
@@ -118,9 +120,11 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RunLimited(DegreeLimit limit, ForkContext fork)
+    private unsafe void RunLimited(DegreeLimit limit, ForkContext fork)
     {
-        using var scope = new LimitScope(fork.Executor, limit, _maker);
+        // SAFETY: a local of this call, which does not move; only its address is used.
+        nuint here = (nuint)(&here);
+        using var scope = new LimitScope(fork.Executor, limit, _maker, here);
         Run(fork);
     }
 }

@@ -38,6 +38,8 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
 
     public static bool LooksUpWorker => true;
 
+    public static bool HoldsPermit => true;
+
     public static Unit Invoke(Team<TSource> arg, ForkContext fork)
     {
         Run(in arg, fork);
@@ -93,9 +95,11 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RunLimited(DegreeLimit limit, ForkContext fork)
+    private unsafe void RunLimited(DegreeLimit limit, ForkContext fork)
     {
-        using var scope = new LimitScope(fork.Executor, limit, _maker);
+        // SAFETY: a local of this call, which does not move; only its address is used.
+        nuint here = (nuint)(&here);
+        using var scope = new LimitScope(fork.Executor, limit, _maker, here);
         Run(fork);
     }
 }

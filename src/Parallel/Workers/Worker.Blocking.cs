@@ -125,7 +125,7 @@ internal sealed unsafe partial class Worker
                 return null;
             }
             _published.Add(((nint)frame, job));
-            Prepare(job, CancelOf(frame));
+            Prepare(job, CancelOf(frame), LimitOf(frame));
             Publications++;
             _toPublish.Push(job);
         }

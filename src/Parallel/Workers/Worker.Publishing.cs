@@ -160,7 +160,7 @@ internal sealed unsafe partial class Worker
         // SAFETY: a private frame of a join that is running on this thread; see PublishOldest.
         int shape = frame->Shape;
         Job job = FrameShape.Of(frame).Publish(frame, this);
-        Prepare(job, CancelOf(frame));
+        Prepare(job, CancelOf(frame), LimitOf(frame));
         try
         {
             _public.Push(job);
@@ -190,11 +190,12 @@ internal sealed unsafe partial class Worker
     }
 
     /// <summary>Fills in what every job of this worker has in common.</summary>
-    private void Prepare(Job job, CancelScope? cancel)
+    private void Prepare(Job job, CancelScope? cancel, DegreeLimit? limit)
     {
         job.Owner = this;
         job.Ancestor = _running;
         job.Cancel = cancel;
+        job.Limit = limit;
         job.Ambient = ExecutionContext.Capture();
     }
 
@@ -217,7 +218,7 @@ internal sealed unsafe partial class Worker
     /// </summary>
     internal void Push(Job job)
     {
-        Prepare(job, CancelScope);
+        Prepare(job, CancelScope, Limit);
         if (TryPush(job))
             TellOthers();
         else

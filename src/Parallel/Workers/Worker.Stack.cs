@@ -40,7 +40,7 @@ internal sealed unsafe partial class Worker
 
     internal override void RunOnFreshStack(Job job)
     {
-        Prepare(job, CancelScope);
+        Prepare(job, CancelScope, Limit);
         try
         {
             StartGuest(job);

@@ -97,7 +97,7 @@ internal sealed unsafe partial class Worker
     /// <summary>Runs a new fork at once, instead of pushing it.</summary>
     internal void RunAtOnce(Job job)
     {
-        Prepare(job, CancelScope);
+        Prepare(job, CancelScope, Limit);
         RunOwn(job);
     }
 
@@ -108,6 +108,9 @@ internal sealed unsafe partial class Worker
     internal void WaitFor(Job job)
     {
         var filter = new TakeDescendant(job);
+        // While this worker waits for a part of its loop, another one may work in its stead, or itself at what the thief cuts off.
+        DegreeLimit? limit = job.HoldsPermit ? Limit : null;
+        limit?.Return();
         int looks = 0;
         while (!Latch<HardwareSync>.IsSet(ref job.Latch))
         {
@@ -128,6 +131,7 @@ internal sealed unsafe partial class Worker
                 looks = LooksBeforeSleep / 2;
             }
         }
+        limit?.TakeAgain();
         NoteJoined(stolen: true);
     }
 

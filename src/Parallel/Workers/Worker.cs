@@ -142,7 +142,7 @@ internal sealed unsafe partial class Worker : Executor
         CancelScope = job.Cancel;
         Top = null;
         _section = null;
-        Limit = null;
+        Limit = job.Limit;
         Guard = nuint.MaxValue;
         Ambient outside = Ambient.Enter(job.Ambient);
         job.Run(new ForkContext(this, null));
