@@ -72,10 +72,8 @@ public readonly struct LoopOptions
     /// <param name="smallest">The fewest of a block where the caller has not said.</param>
     internal Grain Grain(int smallest)
     {
-        int? least = MinChunk, most = MaxChunk;
-        if (least is null && most is null)
-            return Grains.From(smallest);
-        return Grains.Between(least ?? Math.Min(smallest, most!.Value), most);
+        int? most = MaxChunk;
+        return Grains.Between(MinChunk ?? Math.Min(smallest, most ?? smallest), most);
     }
 
     private static int? AtLeastOne(int? value, string reason) => value is null or >= 1
