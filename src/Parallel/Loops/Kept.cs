@@ -49,6 +49,7 @@ internal readonly struct Kept<TBody>
         {
             if (!IsCopied)
                 return ref _shared!.Value;
+            // SAFETY: a readonly struct: whoever has the reference changes nothing through it.
             return ref Unsafe.AsRef(in _own);
         }
     }

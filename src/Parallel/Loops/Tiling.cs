@@ -43,6 +43,7 @@ internal readonly struct Tiling
 
     private static int Side<T>(int? given, string argument)
     {
+        // SAFETY: SizeOf only asks for a size.
         if (given is not { } side)
             return int.Clamp(1 << (BitOperations.Log2((uint)Math.Max(1, AutomaticBytes / Unsafe.SizeOf<T>())) / 2), NarrowestAutomatic, WidestAutomatic);
         return side >= 1 ? side : throw new ArgumentOutOfRangeException(argument, side, "A tile must be at least 1 element high and wide.");
