@@ -36,25 +36,20 @@ internal readonly unsafe struct PinnedElements<T>(T* first) : IElements<T>
 }
 
 /// <summary>
-/// Elements lent as a slice. Nobody who could lend them on or end the loan moves before the loop returns, but for a lifetime, which any thread may
-/// end: so each piece is checked when it is taken, as slices are.
+/// Elements lent as a slice, checked once, when the loop begins: whoever could lend them on or end the loan is the caller, whose slices and scopes no
+/// body can capture, and who stands still until the loop returns.
 /// </summary>
-internal readonly struct LentElements<T>(LentPart part, LoanKind kind) : IElements<T>
+internal readonly struct LentElements<T>(LentPart part) : IElements<T>
 {
-    internal static LentElements<T> Of(Slice<T> slice) => new(ForkLoans.Check(slice), LoanKind.Read);
+    internal static LentElements<T> Of(Slice<T> slice) => new(ForkLoans.Check(slice));
 
-    internal static LentElements<T> Of(SliceMut<T> slice) => new(ForkLoans.Check(slice), LoanKind.Write);
+    internal static LentElements<T> Of(SliceMut<T> slice) => new(ForkLoans.Check(slice));
 
     /// <exception cref="BorrowConflictException">They overlap.</exception>
     internal static void CheckApart<TTarget>(Slice<T> source, SliceMut<TTarget> target) =>
         ForkLoans.CheckApart<Slice<T>, SliceMut<TTarget>>(ForkLoans.Check(source), ForkLoans.Check(target));
 
-    public Span<T> Piece(int start, int length)
-    {
-        LentPart piece = SliceMath.Cut(part, start, length);
-        piece.CheckUse(kind);
-        return Storage.Span<T>(piece.Node?.Store, piece.Offset, piece.Width);
-    }
+    public Span<T> Piece(int start, int length) => Storage.Span<T>(part.Node?.Store, part.Offset + start, length);
 }
 
 /// <summary>Elements of a list, through its span.</summary>

@@ -12,7 +12,7 @@ internal static class Grains
     private const int MostAutomatic = 256;
 
     /// <summary>Cut no finer than this by itself, a loop still feeds more workers than there are.</summary>
-    private const int PiecesOfChunks = 1024;
+    private const int PiecesOfChunks = 512;
 
     private static readonly Grain[] s_automatic = [Grain.Automatic, .. Enumerable.Range(1, BitOperations.Log2(MostAutomatic)).Select(static bits => new Grain(1UL << bits, long.MaxValue))];
     private static Entry? s_last;

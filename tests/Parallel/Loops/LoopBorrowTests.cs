@@ -92,9 +92,8 @@ public sealed class LoopBorrowTests
         data[0] = 1;
     }
 
-    /// <summary>Only a lifetime can end under a loop; what has not started then finds out before it touches an element.</summary>
     [Fact]
-    public void R59_A_slice_whose_loan_has_ended_is_refused_at_the_next_chunk()
+    public void R59_A_slice_whose_loan_has_ended_is_refused()
     {
         using OwnedArray<int> data = OwnedArray.Of(new int[1000]);
         bool refused = false;
