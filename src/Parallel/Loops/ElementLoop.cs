@@ -33,6 +33,7 @@ internal static class ElementLoop
     private static void RequireAsMany(int source, int target)
     {
         if (source != target)
-            throw new ArgumentException($"The target has {target} elements and the source {source}: a loop in step needs as many of both.", nameof(target));
+            throw new ArgumentException(
+                $"The target has {target} elements and the source {source}: a loop in step needs as many of both.", nameof(target));
     }
 }

@@ -58,7 +58,8 @@ internal readonly struct ListElements<T>(List<T> list, int count) : IElements<T>
     public Span<T> Piece(int start, int length)
     {
         if (list.Count != count)
-            throw new InvalidOperationException($"The list had {count} elements when the loop began and has {list.Count} now: a loop's body must not add to it or take from it.");
+            throw new InvalidOperationException(
+                $"The list had {count} elements when the loop began and has {list.Count} now: a loop's body must not add to it or take from it.");
         return CollectionsMarshal.AsSpan(list).Slice(start, length);
     }
 }

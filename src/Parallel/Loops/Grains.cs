@@ -14,7 +14,11 @@ internal static class Grains
     /// <summary>Cut no finer than this by itself, a loop still feeds more workers than there are.</summary>
     private const int PiecesOfChunks = 512;
 
-    private static readonly Grain[] s_automatic = [Grain.Automatic, .. Enumerable.Range(1, BitOperations.Log2(MostAutomatic)).Select(static bits => new Grain(1UL << bits, long.MaxValue))];
+    private static readonly Grain[] s_automatic =
+    [
+        Grain.Automatic,
+        .. Enumerable.Range(1, BitOperations.Log2(MostAutomatic)).Select(static bits => new Grain(1UL << bits, long.MaxValue)),
+    ];
     private static Entry? s_last;
 
     /// <summary>The fewest elements worth a call of a body that is handed them all at once: a power of two, so that pieces of arrays stay aligned.</summary>

@@ -83,7 +83,8 @@ public static partial class Parallel
         where TAction : struct, IRefAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, MemoryElements<TItem>, EachRefAction<TItem, TAction>>(memory.Length, new(memory), new(new(in action)), options);
+        ElementLoop.Each<TItem, MemoryElements<TItem>, EachRefAction<TItem, TAction>>(
+            memory.Length, new(memory), new(new(in action)), options);
     }
 
     /// <summary>
@@ -161,6 +162,7 @@ public static partial class Parallel
         where TAction : struct, IInAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, MemoryElements<TItem>, EachInAction<TItem, TAction>>(memory.Length, new(memory), new(new(in action)), options);
+        ElementLoop.Each<TItem, MemoryElements<TItem>, EachInAction<TItem, TAction>>(
+            memory.Length, new(memory), new(new(in action)), options);
     }
 }

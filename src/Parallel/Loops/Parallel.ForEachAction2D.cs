@@ -84,7 +84,8 @@ public static partial class Parallel
         where TAction : struct, IRefAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        GridLoop.Each<TItem, MemoryGrid<TItem>, EachRefAction<TItem, TAction>>(memory.Height, memory.Width, new(memory), new(new(in action)), options);
+        GridLoop.Each<TItem, MemoryGrid<TItem>, EachRefAction<TItem, TAction>>(
+            memory.Height, memory.Width, new(memory), new(new(in action)), options);
     }
 
     /// <summary>
@@ -162,6 +163,7 @@ public static partial class Parallel
         where TAction : struct, IInAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        GridLoop.Each<TItem, ReadOnlyMemoryGrid<TItem>, EachInAction<TItem, TAction>>(memory.Height, memory.Width, new(memory), new(new(in action)), options);
+        GridLoop.Each<TItem, ReadOnlyMemoryGrid<TItem>, EachInAction<TItem, TAction>>(
+            memory.Height, memory.Width, new(memory), new(new(in action)), options);
     }
 }

@@ -125,6 +125,7 @@ public static partial class Parallel
         where TBody : struct, IReadOnlyChunkBody<T>
     {
         ForkCaptures.CheckState(body);
-        ElementLoop.Chunks<T, LentElements<T>, ReadOnlyChunkBody<T, TBody>>(slice.Length, LentElements<T>.Of(slice), new(new(in body)), options);
+        ElementLoop.Chunks<T, LentElements<T>, ReadOnlyChunkBody<T, TBody>>(
+            slice.Length, LentElements<T>.Of(slice), new(new(in body)), options);
     }
 }

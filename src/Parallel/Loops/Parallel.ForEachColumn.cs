@@ -25,7 +25,8 @@ public static partial class Parallel
     {
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
-        BlockLoop.Run(0, GridLoop.Columns(memory.Height, memory.Width), new GridColumns<T, MemoryGrid<T>>(new MemoryGrid<T>(memory), body), options);
+        BlockLoop.Run(
+            0, GridLoop.Columns(memory.Height, memory.Width), new GridColumns<T, MemoryGrid<T>>(new MemoryGrid<T>(memory), body), options);
     }
 
     /// <summary>Runs a body over the columns of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -39,11 +40,14 @@ public static partial class Parallel
     /// <exception cref="AggregateException">Bodies threw; it holds what they threw.</exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled, or a section around.</exception>
     /// <exception cref="ObjectDisposedException">The pool of the options has been disposed.</exception>
-    public static void ForEachColumn<T>(ReadOnlyMemory2D<T> memory, Action<ReadOnlyRefEnumerable<T>, int> body, LoopOptions options = default)
+    public static void ForEachColumn<T>(
+        ReadOnlyMemory2D<T> memory, Action<ReadOnlyRefEnumerable<T>, int> body, LoopOptions options = default)
     {
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
-        BlockLoop.Run(0, GridLoop.Columns(memory.Height, memory.Width), new GridReadOnlyColumns<T, ReadOnlyMemoryGrid<T>>(new ReadOnlyMemoryGrid<T>(memory), body), options);
+        BlockLoop.Run(
+            0, GridLoop.Columns(memory.Height, memory.Width),
+            new GridReadOnlyColumns<T, ReadOnlyMemoryGrid<T>>(new ReadOnlyMemoryGrid<T>(memory), body), options);
     }
 
     /// <summary>Runs a body over the columns of a grid, to write, perhaps in parallel, and returns when all are done.</summary>
@@ -65,7 +69,9 @@ public static partial class Parallel
         ForkCaptures.Check(body);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (T* first = span)
-            BlockLoop.Run(0, GridLoop.Columns(span.Height, span.Width), new GridColumns<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)), body), options);
+            BlockLoop.Run(
+                0, GridLoop.Columns(span.Height, span.Width),
+                new GridColumns<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)), body), options);
     }
 
     /// <summary>Runs a body over the columns of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -80,13 +86,16 @@ public static partial class Parallel
     /// <exception cref="OperationCanceledException">The token of the options was cancelled, or a section around.</exception>
     /// <exception cref="ObjectDisposedException">The pool of the options has been disposed.</exception>
     [OverloadResolutionPriority(-1)] // An array is taken as memory where both would do: nothing to pin.
-    public static unsafe void ForEachColumn<T>(ReadOnlySpan2D<T> span, Action<ReadOnlyRefEnumerable<T>, int> body, LoopOptions options = default)
+    public static unsafe void ForEachColumn<T>(
+        ReadOnlySpan2D<T> span, Action<ReadOnlyRefEnumerable<T>, int> body, LoopOptions options = default)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (T* first = span)
-            BlockLoop.Run(0, GridLoop.Columns(span.Height, span.Width), new GridReadOnlyColumns<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)), body), options);
+            BlockLoop.Run(
+                0, GridLoop.Columns(span.Height, span.Width),
+                new GridReadOnlyColumns<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)), body), options);
     }
 }

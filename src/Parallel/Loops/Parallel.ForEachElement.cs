@@ -114,7 +114,8 @@ public static partial class Parallel
         ForkCaptures.CheckState(action);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (TItem* first = span)
-            ElementLoop.Each<TItem, PinnedElements<TItem>, EachRefAction<TItem, TAction>>(span.Length, new(first), new(new(in action)), options);
+            ElementLoop.Each<TItem, PinnedElements<TItem>, EachRefAction<TItem, TAction>>(
+                span.Length, new(first), new(new(in action)), options);
     }
 
     /// <summary>
@@ -136,7 +137,8 @@ public static partial class Parallel
         where TAction : struct, IRefAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, LentElements<TItem>, EachRefAction<TItem, TAction>>(slice.Length, LentElements<TItem>.Of(slice), new(new(in action)), options);
+        ElementLoop.Each<TItem, LentElements<TItem>, EachRefAction<TItem, TAction>>(
+            slice.Length, LentElements<TItem>.Of(slice), new(new(in action)), options);
     }
 
     /// <summary>
@@ -158,7 +160,8 @@ public static partial class Parallel
     {
         ArgumentNullException.ThrowIfNull(list);
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, ListElements<TItem>, EachRefAction<TItem, TAction>>(list.Count, new(list, list.Count), new(new(in action)), options);
+        ElementLoop.Each<TItem, ListElements<TItem>, EachRefAction<TItem, TAction>>(
+            list.Count, new(list, list.Count), new(new(in action)), options);
     }
 
     /// <summary>
@@ -182,7 +185,8 @@ public static partial class Parallel
         ForkCaptures.CheckState(action);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (TItem* first = span)
-            ElementLoop.Each<TItem, PinnedElements<TItem>, EachInAction<TItem, TAction>>(span.Length, new(first), new(new(in action)), options);
+            ElementLoop.Each<TItem, PinnedElements<TItem>, EachInAction<TItem, TAction>>(
+                span.Length, new(first), new(new(in action)), options);
     }
 
     /// <summary>
@@ -204,6 +208,7 @@ public static partial class Parallel
         where TAction : struct, IInAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, LentElements<TItem>, EachInAction<TItem, TAction>>(slice.Length, LentElements<TItem>.Of(slice), new(new(in action)), options);
+        ElementLoop.Each<TItem, LentElements<TItem>, EachInAction<TItem, TAction>>(
+            slice.Length, LentElements<TItem>.Of(slice), new(new(in action)), options);
     }
 }

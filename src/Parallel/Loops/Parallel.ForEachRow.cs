@@ -24,7 +24,9 @@ public static partial class Parallel
     {
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
-        BlockLoop.Run(0, GridLoop.Rows(memory.Height, memory.Width), new GridRows<T, MemoryGrid<T>, ChunkAction<T>>(new MemoryGrid<T>(memory), new(body)), options);
+        BlockLoop.Run(
+            0, GridLoop.Rows(memory.Height, memory.Width),
+            new GridRows<T, MemoryGrid<T>, ChunkAction<T>>(new MemoryGrid<T>(memory), new(body)), options);
     }
 
     /// <summary>Runs a body over the rows of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -42,7 +44,9 @@ public static partial class Parallel
     {
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
-        BlockLoop.Run(0, GridLoop.Rows(memory.Height, memory.Width), new GridRows<T, ReadOnlyMemoryGrid<T>, ReadOnlyChunkAction<T>>(new ReadOnlyMemoryGrid<T>(memory), new(body)), options);
+        BlockLoop.Run(
+            0, GridLoop.Rows(memory.Height, memory.Width),
+            new GridRows<T, ReadOnlyMemoryGrid<T>, ReadOnlyChunkAction<T>>(new ReadOnlyMemoryGrid<T>(memory), new(body)), options);
     }
 
     /// <summary>Runs a body over the rows of a grid, to write, perhaps in parallel, and returns when all are done.</summary>
@@ -64,7 +68,9 @@ public static partial class Parallel
         ForkCaptures.Check(body);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (T* first = span)
-            BlockLoop.Run(0, GridLoop.Rows(span.Height, span.Width), new GridRows<T, PinnedGrid<T>, ChunkAction<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)), new(body)), options);
+            BlockLoop.Run(
+                0, GridLoop.Rows(span.Height, span.Width),
+                new GridRows<T, PinnedGrid<T>, ChunkAction<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)), new(body)), options);
     }
 
     /// <summary>Runs a body over the rows of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -86,6 +92,8 @@ public static partial class Parallel
         ForkCaptures.Check(body);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (T* first = span)
-            BlockLoop.Run(0, GridLoop.Rows(span.Height, span.Width), new GridRows<T, PinnedGrid<T>, ReadOnlyChunkAction<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)), new(body)), options);
+            BlockLoop.Run(
+                0, GridLoop.Rows(span.Height, span.Width),
+                new GridRows<T, PinnedGrid<T>, ReadOnlyChunkAction<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)), new(body)), options);
     }
 }

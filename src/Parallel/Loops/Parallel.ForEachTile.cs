@@ -52,7 +52,8 @@ public static partial class Parallel
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
         Tiling tiling = Tiling.Of<T>(memory.Height, memory.Width, tileHeight, tileWidth);
-        BlockLoop.Run(0, tiling.Count, new GridReadOnlyTiles<T, ReadOnlyMemoryGrid<T>>(new ReadOnlyMemoryGrid<T>(memory), tiling, body), options);
+        BlockLoop.Run(
+            0, tiling.Count, new GridReadOnlyTiles<T, ReadOnlyMemoryGrid<T>>(new ReadOnlyMemoryGrid<T>(memory), tiling, body), options);
     }
 
     /// <summary>Runs a body over the tiles of a grid, to write, perhaps in parallel, and returns when all are done.</summary>
@@ -79,7 +80,9 @@ public static partial class Parallel
         Tiling tiling = Tiling.Of<T>(span.Height, span.Width, tileHeight, tileWidth);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (T* first = span)
-            BlockLoop.Run(0, tiling.Count, new GridTiles<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)), tiling, body), options);
+            BlockLoop.Run(
+                0, tiling.Count, new GridTiles<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)),
+                tiling, body), options);
     }
 
     /// <summary>Runs a body over the tiles of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -106,6 +109,8 @@ public static partial class Parallel
         Tiling tiling = Tiling.Of<T>(span.Height, span.Width, tileHeight, tileWidth);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (T* first = span)
-            BlockLoop.Run(0, tiling.Count, new GridReadOnlyTiles<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)), tiling, body), options);
+            BlockLoop.Run(
+                0, tiling.Count, new GridReadOnlyTiles<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)),
+                tiling, body), options);
     }
 }
