@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using CommunityToolkit.HighPerformance;
 using CommunityToolkit.HighPerformance.Helpers;
+using ForkJoin.Loops;
+using ForkJoin.Splitting;
 using ForkJoin.Workers;
 using Parallel = ForkJoin.Parallel;
 
@@ -122,6 +124,31 @@ public sealed class LoopOptionsTests
                 Assert.True(size < 1000 || all.Length > 20, $"Of {size}, only {all.Length} were told.");
             }
         });
+    }
+
+    /// <summary>Each count is a step here, so that nearly every one meets another.</summary>
+    [Fact]
+    public void R59_Progress_that_many_come_to_tell_at_one_time_still_rises()
+    {
+        const int Threads = 3, Steps = 99, Rounds = 2000;
+        Told[] told = [.. Enumerable.Range(0, Rounds).Select(static _ => new Told())];
+        LoopControl loop = LoopControl.Rent(Grain.Automatic);
+        LoopProgress[] progress = [.. told.Select(listener => new LoopProgress(listener, Steps, loop))];
+        using var together = new Barrier(Threads);
+        Thread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
+        {
+            foreach (LoopProgress one in progress)
+            {
+                together.SignalAndWait(Until.Patience);
+                for (int i = 0; i < Steps / Threads; i++)
+                    one.Ran(1);
+            }
+        }) { IsBackground = true })];
+        Array.ForEach(threads, static thread => thread.Start());
+        Assert.All(threads, static thread => Assert.True(thread.Join(Watchdog.Patience)));
+        loop.Return();
+
+        Assert.All(told, static one => Assert.Equal(one.All.Order().Distinct(), one.All));
     }
 
     [Fact]
