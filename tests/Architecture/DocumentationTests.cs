@@ -79,6 +79,7 @@ public sealed class DocumentationTests
     private static bool CannotHappen(ISymbol member, INamedTypeSymbol exception) => (member.ContainingType.Name, member.Name, exception.Name) switch
     {
         (not ("OwnedArray" or "Owned" or "OwnedMut"), _, nameof(MovedException)) => !IsHandedAnOwner(member), // what a slice is lent on from is a loan; only owners are moved
+        ("Parallel", _, nameof(ArgumentException)) => !IsHandedA(member, nameof(LoopOptions)), // only a caller's options contradict each other
         ("Fork", _, nameof(ObjectDisposedException)) => true, // the shared pool is never disposed
         ("Slice" or "SliceMut", "Split", nameof(ArgumentOutOfRangeException)) => true, // half the length lies inside
         ("TileSpans", _, nameof(ArgumentOutOfRangeException)) => true, // a tile that is not empty has a row 0

@@ -16,10 +16,16 @@ internal static class LoopPools
 
     private static readonly ConcurrentDictionary<int, ForkJoinPool> s_larger = new();
 
-    internal static void Run<TPart>(in TPart whole, LoopControl loop, int? degree)
+    /// <param name="whole">All of the loop.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="degree">How many workers may take part at most; null where the caller has not said.</param>
+    /// <param name="pool">The pool that the caller has named; null where he has not.</param>
+    internal static void Run<TPart>(in TPart whole, LoopControl loop, int? degree, ForkJoinPool? pool)
         where TPart : struct, ILoopPart<TPart>
     {
-        if (degree is { } most && most > ForkJoinPool.Shared.Workers && Seat.MyExecutor is null)
+        if (pool is not null)
+            RunIn(pool, whole, loop, degree);
+        else if (degree is { } most && most > ForkJoinPool.Shared.Workers && Seat.MyExecutor is null)
             RunInLarger(whole, loop, most);
         else
             LoopEntry.Run(whole, loop, degree);
@@ -31,10 +37,14 @@ internal static class LoopPools
         int workers = Math.Min(degree, Math.Max(MostWorkers, ForkJoinPool.Shared.Workers));
         ForkJoinPool pool = s_larger.GetOrAdd(
             workers, static n => new ForkJoinPool(new ForkJoinPoolOptions { Workers = n, Name = $"ForkJoin loops of {n}" }));
+        RunIn(pool, whole, loop, degree);
+    }
+
+    private static void RunIn<TPart>(ForkJoinPool pool, TPart whole, LoopControl loop, int? degree)
+        where TPart : struct, ILoopPart<TPart> =>
         pool.Run((whole, loop, degree), static all =>
         {
             LoopEntry.Run(all.whole, all.loop, all.degree);
             return default(Unit);
         });
-    }
 }

@@ -14,6 +14,7 @@ namespace ForkJoin.DropIn;
 internal readonly struct LoopSettings
 {
     private readonly CancellationToken _token;
+    private readonly ForkJoinPool? _pool;
 
     /// <param name="options">The caller's; not null.</param>
     internal LoopSettings(ParallelOptions options)
@@ -21,6 +22,16 @@ internal readonly struct LoopSettings
         _token = options.CancellationToken;
         int degree = options.MaxDegreeOfParallelism;
         Degree = degree == -1 ? null : degree;
+    }
+
+    /// <param name="degree">How many workers may take part at most; null where the caller has not said.</param>
+    /// <param name="pool">Where it runs; null where the caller has not said.</param>
+    /// <param name="token">Ends the loop.</param>
+    internal LoopSettings(int? degree, ForkJoinPool? pool, CancellationToken token)
+    {
+        Degree = degree;
+        _token = token;
+        _pool = pool;
     }
 
     /// <summary>How many workers may take part at most; null where the caller has not said.</summary>
@@ -40,11 +51,12 @@ internal readonly struct LoopSettings
     internal void ThrowIfCancelled() => _token.ThrowIfCancellationRequested();
 
     /// <summary>A control for the loop, which <see cref="Run"/> ends.</summary>
+    /// <param name="grain">The bounds of its blocks; null for the automatic ones.</param>
     /// <exception cref="OperationCanceledException">The token has been cancelled.</exception>
-    internal LoopControl Begin()
+    internal LoopControl Begin(Grain? grain = null)
     {
         _token.ThrowIfCancellationRequested();
-        LoopControl loop = LoopControl.Rent(Grain.Automatic);
+        LoopControl loop = LoopControl.Rent(grain ?? Grain.Automatic);
         loop.Watch(_token);
         return loop;
     }
@@ -61,7 +73,7 @@ internal readonly struct LoopSettings
         ExceptionDispatchInfo? passing = null;
         try
         {
-            LoopPools.Run(whole, loop, Degree);
+            LoopPools.Run(whole, loop, Degree, _pool);
         }
         catch (Exception error)
         {

@@ -1,0 +1,17 @@
+namespace ForkJoin.Loops;
+
+/// <summary>What the loops over a grid come down to.</summary>
+internal static class GridLoop
+{
+    /// <summary>A body that is handed each element.</summary>
+    internal static void Each<T, TGrid, TBody>(int height, int width, TGrid grid, TBody body, in LoopOptions options)
+        where TGrid : struct, IGrid<T>
+        where TBody : struct, IPieceBody<T> =>
+        BlockLoop.Run(0, (long)height * width, new GridPieces<T, TGrid, TBody>(grid, width, body), options);
+
+    /// <summary>How many rows there are to run: none in a grid without elements.</summary>
+    internal static int Rows(int height, int width) => width == 0 ? 0 : height;
+
+    /// <summary>How many columns there are to run: none in a grid without elements.</summary>
+    internal static int Columns(int height, int width) => height == 0 ? 0 : width;
+}
