@@ -1,9 +1,12 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Compare;
 
 /// <summary>
-/// The serial kernels: the same naive loops as every peer's, out of line, so that serial and parallel runs execute the same code.
+/// The serial kernels, out of line, so that serial and parallel runs execute the same code: the same naive loops as every peer's, and by hand
+/// with vectors where the peers' compilers vectorise them and the JIT does not (fill, saxpy, the rows of matmul).
 /// Chunks know where they stand in the whole by the index of their first element.
 /// </summary>
 internal static class Kernels
@@ -64,7 +67,15 @@ internal static class Kernels
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Fill(Span<int> part, int first)
     {
-        for (int i = 0; i < part.Length; i++)
+        Span<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(part);
+        Vector<int> next = (Vector.CreateSequence(first, 1) * 3) + Vector<int>.One;
+        Vector<int> step = Vector.Create(3 * Vector<int>.Count);
+        foreach (ref Vector<int> vector in vectors)
+        {
+            vector = next;
+            next += step;
+        }
+        for (int i = vectors.Length * Vector<int>.Count; i < part.Length; i++)
             part[i] = ((first + i) * 3) + 1;
     }
 
@@ -89,8 +100,9 @@ internal static class Kernels
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
+        y = y[..x.Length];
         float sum = 0;
-        for (int i = 0; i < x.Length && i < y.Length; i++)
+        for (int i = 0; i < x.Length; i++)
             sum += x[i] * y[i];
         return sum;
     }
@@ -98,8 +110,13 @@ internal static class Kernels
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Saxpy(float a, ReadOnlySpan<float> x, Span<float> y)
     {
-        for (int i = 0; i < x.Length && i < y.Length; i++)
-            y[i] = (a * x[i]) + y[i];
+        y = y[..x.Length];
+        ReadOnlySpan<Vector<float>> xs = MemoryMarshal.Cast<float, Vector<float>>(x);
+        Span<Vector<float>> ys = MemoryMarshal.Cast<float, Vector<float>>(y);
+        for (int i = 0; i < xs.Length; i++)
+            ys[i] += a * xs[i];
+        for (int i = xs.Length * Vector<float>.Count; i < x.Length; i++)
+            y[i] += a * x[i];
     }
 
     /// <summary>In place; returns the sum of everything up to the end of the part.</summary>
@@ -155,16 +172,17 @@ internal static class Kernels
         return count;
     }
 
-    /// <summary>One row of a tile: c += (row of a) × (tile of b). Rows of b lie <paramref name="pitch"/> apart.</summary>
+    /// <summary>One row of a tile, a whole number of vectors: c += (row of a) × (tile of b). Rows of b lie <paramref name="pitch"/> apart.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void MultiplyRow(Span<float> c, ReadOnlySpan<float> a, ReadOnlySpan<float> b, int pitch)
     {
+        Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(c);
         for (int k = 0; k < a.Length; k++)
         {
             float t = a[k];
-            ReadOnlySpan<float> row = b.Slice(k * pitch, c.Length);
-            for (int j = 0; j < c.Length && j < row.Length; j++)
-                c[j] += t * row[j];
+            ReadOnlySpan<Vector<float>> row = MemoryMarshal.Cast<float, Vector<float>>(b.Slice(k * pitch, c.Length))[..sums.Length];
+            for (int j = 0; j < sums.Length; j++)
+                sums[j] += t * row[j];
         }
     }
 

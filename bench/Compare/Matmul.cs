@@ -3,8 +3,8 @@ using ForkJoin;
 namespace Compare;
 
 /// <summary>
-/// C += AB by quadrants down to tiles of 64 × 64: four forks, each two recursive calls in turn. A tile of a matrix is no slice,
-/// so each leaf borrows the rows of its own tile of C; A and B are lent to all for reading.
+/// C += AB by quadrants down to tiles of 64 × 64: four forks, each two recursive calls in turn. Each leaf borrows its own tile of C;
+/// A and B are lent to all for reading.
 /// </summary>
 internal sealed class MatmulWork : Workload
 {
@@ -78,11 +78,9 @@ internal sealed class MatmulWork : Workload
     {
         using var scope = BorrowScope.Open();
         ReadOnlySpan<float> a = scope.Borrow(product.All.A).Span, b = scope.Borrow(product.All.B).Span;
+        TileMut<float> c = scope.BorrowTileMut(product.All.C, product.All.Side, product.RowsOfC, product.ColumnsOfC);
         for (int i = 0; i < Tile; i++)
-        {
-            Span<float> row = scope.BorrowMut(product.All.C, product.RowOfC(i)).Span;
-            Kernels.MultiplyRow(row, a[product.RowOfA(i)], b[product.TileOfB..], product.All.Side);
-        }
+            Kernels.MultiplyRow(c.Row(i), a[product.RowOfA(i)], b[product.TileOfB..], product.All.Side);
         return default;
     }
 
@@ -136,6 +134,10 @@ internal sealed class MatmulWork : Workload
         public bool IsTile => Size == Tile;
 
         public int TileOfB => (Inner * All.Side) + Column;
+
+        public Range RowsOfC => Row..(Row + Size);
+
+        public Range ColumnsOfC => Column..(Column + Size);
 
         public Range RowOfC(int i) => Cells(((Row + i) * All.Side) + Column);
 

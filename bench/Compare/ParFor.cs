@@ -14,13 +14,13 @@ internal static class ParFor
     public static void Measure(Measuring measuring, bool inside)
     {
         int[] lengths = measuring.Options.Size is { } size ? [size] : s_lengths;
-        var warm = OwnedArray.Create<int>(5000);
+        var warm = new int[5000];
         Measuring.Repeat(() => Serial(warm, 1), 100);
         var serial = new (double Ns, string Checksum)[lengths.Length];
         for (int i = 0; i < lengths.Length; i++)
         {
             int calls = Calls(lengths[i], inside);
-            var data = OwnedArray.Create<int>(lengths[i]);
+            var data = new int[lengths[i]];
             double[] ns = Time(measuring.Options.Reps, data, d => Serial(d, calls), out _);
             serial[i] = (Stats.Median(ns) / calls, Checksum(data));
         }
@@ -28,7 +28,7 @@ internal static class ParFor
         for (int i = 0; i < lengths.Length; i++)
         {
             int n = lengths[i], calls = Calls(n, inside);
-            var data = OwnedArray.Create<int>(n);
+            var data = new int[n];
             double[] ns = Time(measuring.Options.Reps, data, d => Parallel(measuring, d, calls, inside), out double bytes);
             measuring.Emit(
                 $"{measuring.Options.Bench}-{Stats.Text(n)}", serial[i].Ns, [.. ns.Select(t => t / calls)], Checksum(data), serial[i].Checksum,
@@ -40,14 +40,13 @@ internal static class ParFor
         Math.Min(inside ? 100_000 : 2000, Math.Max(8, 8_388_608 / Math.Max(length, 1)));
 
     /// <summary>Two untimed repetitions first; the array is cleared before each, so the last one's result is what is checked.</summary>
-    private static double[] Time(int reps, OwnedArray<int> data, Action<OwnedArray<int>> run, out double bytes)
+    private static double[] Time(int reps, int[] data, Action<int[]> run, out double bytes)
     {
         var ns = new double[reps];
         var allocated = new double[reps];
         for (int r = -2; r < reps; r++)
         {
-            using (var scope = BorrowScope.Open())
-                scope.BorrowMut(data).Span.Clear();
+            Array.Clear(data);
             long before = GC.GetTotalAllocatedBytes(precise: true);
             long start = Stopwatch.GetTimestamp();
             run(data);
@@ -62,49 +61,37 @@ internal static class ParFor
         return ns;
     }
 
-    private static void Serial(OwnedArray<int> data, int calls)
+    private static void Serial(int[] data, int calls)
     {
-        using var scope = BorrowScope.Open();
-        Span<int> all = scope.BorrowMut(data).Span;
         for (int k = 0; k < calls; k++)
-            Kernels.Fill(all, 0);
+            Kernels.Fill(data, 0);
     }
 
-    private static void Parallel(Measuring measuring, OwnedArray<int> data, int calls, bool inside)
+    private static void Parallel(Measuring measuring, int[] data, int calls, bool inside)
     {
-        ForkJoinPool pool = measuring.Pool;
         bool lambda = measuring.Options.Lambda;
         if (inside)
         {
-            pool.Run((data, calls, lambda), static all =>
+            measuring.Pool.Run((data, calls, lambda), static all =>
             {
                 for (int k = 0; k < all.calls; k++)
-                    Fill(all.data, all.lambda);
+                    Fill(all.data, default, all.lambda);
                 return default(Unit);
             });
             return;
         }
+        var options = new LoopOptions { Pool = measuring.Pool };
         for (int k = 0; k < calls; k++)
-        {
-            pool.Run((data, lambda), static one =>
-            {
-                Fill(one.data, one.lambda);
-                return default(Unit);
-            });
-        }
+            Fill(data, options, lambda);
     }
 
-    private static void Fill(OwnedArray<int> data, bool lambda)
+    private static void Fill(int[] data, LoopOptions options, bool lambda)
     {
         if (lambda)
-            Fills.ByLambda(data);
+            Fills.ByLambda(data, options);
         else
-            Fills.ByBody(data);
+            Fills.ByBody(data, options);
     }
 
-    private static string Checksum(OwnedArray<int> data)
-    {
-        using var scope = BorrowScope.Open();
-        return Stats.Hex(Kernels.Digest(scope.Borrow(data).Span));
-    }
+    private static string Checksum(int[] data) => Stats.Hex(Kernels.Digest(data));
 }

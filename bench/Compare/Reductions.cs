@@ -149,7 +149,6 @@ internal sealed class DotWork(Options options, int n) : Workload
 /// <summary>y = 2.5x + y: bound by memory.</summary>
 internal sealed class SaxpyWork(Options options, int n) : Workload
 {
-    private const int Grain = 4096;
     private const float Factor = 2.5f;
 
     private readonly FloatPair _pair = FloatPair.Create(n);
@@ -165,19 +164,14 @@ internal sealed class SaxpyWork(Options options, int n) : Workload
 
     public override long Parallel(ForkJoinPool pool)
     {
+        using var scope = BorrowScope.Open();
+        Slice<float> x = scope.Borrow(_pair.X);
+        SliceMut<float> y = scope.BorrowMut(_pair.Y);
+        var inPool = new LoopOptions { Pool = pool };
         if (options.Lambda)
-        {
-            pool.Run(_pair, static pair =>
-            {
-                using var scope = BorrowScope.Open();
-                ByLambda(scope.Borrow(pair.X), scope.BorrowMut(pair.Y));
-                return default(Unit);
-            });
-        }
+            ForkJoin.Parallel.ForEachChunk(x, y, static (x, y, _) => Kernels.Saxpy(Factor, x, y), inPool);
         else
-        {
-            pool.Run(_pair, static pair => Halving<Leaf, FloatPair, Unit>.Start(pair, pair.X.Length));
-        }
+            ForkJoin.Parallel.ForEachChunk(x, y, new Body(), inPool);
         return 0;
     }
 
@@ -187,30 +181,8 @@ internal sealed class SaxpyWork(Options options, int n) : Workload
         return Stats.Hex(Kernels.Digest(scope.Borrow(_pair.Y).Span, 2));
     }
 
-    private static void ByLambda(Slice<float> x, SliceMut<float> y)
+    private readonly struct Body : IZipBody<float, float>
     {
-        if (x.Length <= Grain)
-        {
-            Kernels.Saxpy(Factor, x.Span, y.Span);
-            return;
-        }
-        var (leftX, rightX) = x.Split();
-        var (leftY, rightY) = y.Split();
-        Fork.Join(leftX, leftY, rightX, rightY, static (x, y) => ByLambda(x, y));
-    }
-
-    /// <summary>One leaf.</summary>
-    private struct Leaf : ILeaf<FloatPair, Unit>
-    {
-        public static int Grain => 4 * SaxpyWork.Grain;
-
-        public static Unit Run(FloatPair state, int start, int end)
-        {
-            using var scope = BorrowScope.Open();
-            Kernels.Saxpy(Factor, scope.Borrow(state.X, start..end).Span, scope.BorrowMut(state.Y, start..end).Span);
-            return default;
-        }
-
-        public static Unit Combine(Unit left, Unit right) => default;
+        public void Invoke(ReadOnlySpan<float> source, Span<float> target, int offset) => Kernels.Saxpy(Factor, source, target);
     }
 }

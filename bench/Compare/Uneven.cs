@@ -5,8 +5,6 @@ namespace Compare;
 /// <summary>out[i] = xorshift i times from i + 1: the work grows along the array.</summary>
 internal sealed class SkewWork(Options options, int n) : Workload
 {
-    private const int Grain = 16;
-
     private readonly OwnedArray<ulong> _out = OwnedArray.Create<ulong>(n);
 
     public override void Reset()
@@ -24,19 +22,13 @@ internal sealed class SkewWork(Options options, int n) : Workload
 
     public override long Parallel(ForkJoinPool pool)
     {
+        using var scope = BorrowScope.Open();
+        SliceMut<ulong> all = scope.BorrowMut(_out);
+        var inPool = new LoopOptions { Pool = pool };
         if (options.Lambda)
-        {
-            pool.Run(_out, static data =>
-            {
-                using var scope = BorrowScope.Open();
-                ByLambda(scope.BorrowMut(data), 0);
-                return default(Unit);
-            });
-        }
+            ForkJoin.Parallel.ForEachChunk(all, static (part, first) => Each(part, first), inPool);
         else
-        {
-            pool.Run(_out, static data => Halving<Leaf, OwnedArray<ulong>, Unit>.Start(data, data.Length));
-        }
+            ForkJoin.Parallel.ForEachChunk(all, new Body(), inPool);
         return 0;
     }
 
@@ -52,30 +44,9 @@ internal sealed class SkewWork(Options options, int n) : Workload
             part[i] = Kernels.Skew(first + i);
     }
 
-    private static void ByLambda(SliceMut<ulong> part, int first)
+    private readonly struct Body : IChunkBody<ulong>
     {
-        if (part.Length <= Grain)
-        {
-            Each(part.Span, first);
-            return;
-        }
-        var (left, right) = part.Split();
-        Fork.Join(left, first, right, first + left.Length, static (part, first) => ByLambda(part, first));
-    }
-
-    /// <summary>One leaf.</summary>
-    private struct Leaf : ILeaf<OwnedArray<ulong>, Unit>
-    {
-        public static int Grain => SkewWork.Grain;
-
-        public static Unit Run(OwnedArray<ulong> state, int start, int end)
-        {
-            using var scope = BorrowScope.Open();
-            Each(scope.BorrowMut(state, start..end).Span, start);
-            return default;
-        }
-
-        public static Unit Combine(Unit left, Unit right) => default;
+        public void Invoke(Span<ulong> chunk, int offset) => Each(chunk, offset);
     }
 }
 
@@ -101,21 +72,19 @@ internal sealed class MandelWork(Options options, int n) : Workload
 
     public override long Parallel(ForkJoinPool pool)
     {
-        var image = new Image(_image, n);
         if (n == 0)
             return 0;
+        using var scope = BorrowScope.Open();
+        SliceMut<int> all = scope.BorrowMut(_image);
+        var byRows = new LoopOptions { Pool = pool, MinChunk = n };
         if (options.Lambda)
         {
-            pool.Run(image, static image =>
-            {
-                using var scope = BorrowScope.Open();
-                ByLambda(scope.BorrowMut(image.Pixels), new Rows(image.Side, 0));
-                return default(Unit);
-            });
+            int side = n;
+            ForkJoin.Parallel.ForEachChunk(all, (part, first) => Rows(part, first, side), byRows);
         }
         else
         {
-            pool.Run(image, static image => Halving<Leaf, Image, Unit>.Start(image, image.Side));
+            ForkJoin.Parallel.ForEachChunk(all, new Body(n), byRows);
         }
         return 0;
     }
@@ -126,36 +95,15 @@ internal sealed class MandelWork(Options options, int n) : Workload
         return Stats.Hex(Kernels.Digest(scope.Borrow(_image).Span));
     }
 
-    private static void ByLambda(SliceMut<int> part, Rows rows)
+    /// <summary>Chunks are whole rows: their smallest size is one.</summary>
+    private static void Rows(Span<int> part, int first, int side)
     {
-        int count = part.Length / rows.Side;
-        if (count == 1)
-        {
-            Kernels.MandelRow(part.Span, rows.Side, rows.First);
-            return;
-        }
-        int above = count / 2;
-        var (left, right) = part.SplitAt(above * rows.Side);
-        Fork.Join(left, rows, right, rows with { First = rows.First + above }, static (part, rows) => ByLambda(part, rows));
+        for (int at = 0; at < part.Length; at += side)
+            Kernels.MandelRow(part.Slice(at, side), side, (first + at) / side);
     }
 
-    /// <summary>One row.</summary>
-    private struct Leaf : ILeaf<Image, Unit>
+    private readonly struct Body(int side) : IChunkBody<int>
     {
-        public static int Grain => 1;
-
-        public static Unit Run(Image state, int start, int end)
-        {
-            using var scope = BorrowScope.Open();
-            Kernels.MandelRow(scope.BorrowMut(state.Pixels, (start * state.Side)..(end * state.Side)).Span, state.Side, start);
-            return default;
-        }
-
-        public static Unit Combine(Unit left, Unit right) => default;
+        public void Invoke(Span<int> chunk, int offset) => Rows(chunk, offset, side);
     }
-
-    private readonly record struct Image(OwnedArray<int> Pixels, int Side);
-
-    /// <summary>Rows of an image of this side, from <paramref name="First"/> on.</summary>
-    private readonly record struct Rows(int Side, int First);
 }
