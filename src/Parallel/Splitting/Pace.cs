@@ -21,6 +21,12 @@ internal struct Pace(Grain grain, ulong block)
     /// <summary>The indices of the next block.</summary>
     internal ulong Block { readonly get; private set; } = block;
 
+    /// <summary>Whether the block at hand takes much longer than wanted. For those who say when it begins.</summary>
+    internal readonly bool IsLate => Stopwatch.GetTimestamp() - _since > s_wanted * 2;
+
+    /// <summary>A block begins now, which is not where the last one ended.</summary>
+    internal void Begin() => _since = Stopwatch.GetTimestamp();
+
     /// <summary>A block has been run.</summary>
     /// <param name="left">How many indices are left.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

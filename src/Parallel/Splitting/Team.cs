@@ -8,9 +8,13 @@ namespace ForkJoin.Splitting;
 /// <summary>Something that several workers take from, bit by bit, because it cannot be cut in two: an enumerator, a partitioner.</summary>
 internal interface ISharedSource
 {
-    /// <summary>Takes a few items and runs them: as many as take some microseconds.</summary>
+    /// <summary>Takes some items and runs them.</summary>
+    /// <param name="fork">The worker at work.</param>
+    /// <param name="mayShare">
+    /// Whether there are places left for others: then it returns some microseconds after somebody is hungry, if the items allow.
+    /// </param>
     /// <returns>False when there is nothing left for this worker.</returns>
-    bool RunSome(ForkContext fork);
+    bool RunSome(ForkContext fork, bool mayShare);
 }
 
 /// <summary>
@@ -65,7 +69,7 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
                 Split(fork);
                 return;
             }
-            if (!_source.RunSome(fork))
+            if (!_source.RunSome(fork, mayShare: others > 0))
                 return;
         }
     }
