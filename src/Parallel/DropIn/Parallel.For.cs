@@ -37,8 +37,8 @@ public static partial class Parallel
     /// <exception cref="AggregateException">Bodies threw; it holds what they threw.</exception>
     public static ParallelLoopResult For(int fromInclusive, int toExclusive, ParallelOptions parallelOptions, Action<int> body)
     {
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(body);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.For(fromInclusive, toExclusive, parallelOptions, body))
             : ForEachIndex(fromInclusive, toExclusive, new LoopSettings(parallelOptions), body);
@@ -72,8 +72,8 @@ public static partial class Parallel
     public static ParallelLoopResult For(
         int fromInclusive, int toExclusive, ParallelOptions parallelOptions, Action<int, ParallelLoopState> body)
     {
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(body);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.For(fromInclusive, toExclusive, parallelOptions, OnScheduler.Body(body)))
             : ForEachIndex(fromInclusive, toExclusive, new LoopSettings(parallelOptions), body);
@@ -94,8 +94,8 @@ public static partial class Parallel
     public static ParallelLoopResult For<TLocal>(
         int fromInclusive, int toExclusive, Func<TLocal> localInit, Func<int, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localFinally);
         return ForEachIndex(fromInclusive, toExclusive, default, localInit, body, localFinally);
     }
@@ -117,10 +117,10 @@ public static partial class Parallel
         int fromInclusive, int toExclusive, ParallelOptions parallelOptions,
         Func<TLocal> localInit, Func<int, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(localFinally);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.For(fromInclusive, toExclusive, parallelOptions, localInit, OnScheduler.Body(body), localFinally))
             : ForEachIndex(fromInclusive, toExclusive, new LoopSettings(parallelOptions), localInit, body, localFinally);

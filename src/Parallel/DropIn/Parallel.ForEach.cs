@@ -40,8 +40,8 @@ public static partial class Parallel
     public static ParallelLoopResult ForEach<TSource>(IEnumerable<TSource> source, ParallelOptions parallelOptions, Action<TSource> body)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(body);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.ForEach(source, parallelOptions, body))
             : ForEachItem<EnumerableSource<TSource>, TSource>(new(source), new LoopSettings(parallelOptions), body);
@@ -77,8 +77,8 @@ public static partial class Parallel
         IEnumerable<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState> body)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(body);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.ForEach(source, parallelOptions, OnScheduler.Body(body)))
             : ForEachItem<EnumerableSource<TSource>, TSource>(new(source), new LoopSettings(parallelOptions), body);
@@ -114,8 +114,8 @@ public static partial class Parallel
         IEnumerable<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState, long> body)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(body);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.ForEach(source, parallelOptions, OnScheduler.Body(body)))
             : ForEachItem<EnumerableSource<TSource>, TSource>(new(source), new LoopSettings(parallelOptions), body);
@@ -137,8 +137,8 @@ public static partial class Parallel
         IEnumerable<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localFinally);
         return ForEachItem<EnumerableSource<TSource>, TSource, TLocal>(new(source), default, localInit, body, localFinally);
     }
@@ -161,10 +161,10 @@ public static partial class Parallel
         Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(localFinally);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.ForEach(source, parallelOptions, localInit, OnScheduler.Body(body), localFinally))
             : ForEachItem<EnumerableSource<TSource>, TSource, TLocal>(new(source), new LoopSettings(parallelOptions), localInit, body, localFinally);
@@ -186,8 +186,8 @@ public static partial class Parallel
         IEnumerable<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localFinally);
         return ForEachItem<EnumerableSource<TSource>, TSource, TLocal>(new(source), default, localInit, body, localFinally);
     }
@@ -210,10 +210,10 @@ public static partial class Parallel
         Func<TLocal> localInit, Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(localFinally);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.ForEach(source, parallelOptions, localInit, OnScheduler.Body(body), localFinally))
             : ForEachItem<EnumerableSource<TSource>, TSource, TLocal>(new(source), new LoopSettings(parallelOptions), localInit, body, localFinally);

@@ -43,8 +43,8 @@ public static partial class Parallel
     public static ParallelLoopResult ForEach<TSource>(Partitioner<TSource> source, ParallelOptions parallelOptions, Action<TSource> body)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(body);
         RequireDynamic(source);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.ForEach(source, parallelOptions, body))
@@ -84,8 +84,8 @@ public static partial class Parallel
         Partitioner<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState> body)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(body);
         RequireDynamic(source);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.ForEach(source, parallelOptions, OnScheduler.Body(body)))
@@ -126,8 +126,8 @@ public static partial class Parallel
         OrderablePartitioner<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState, long> body)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(body);
         RequireNormalized(source);
         RequireDynamic(source);
         return LoopSettings.NameScheduler(parallelOptions)
@@ -152,8 +152,8 @@ public static partial class Parallel
         Partitioner<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localFinally);
         RequireDynamic(source);
         return ForEachItem<PartitionerSource<TSource>, TSource, TLocal>(new(source), default, localInit, body, localFinally);
@@ -178,10 +178,10 @@ public static partial class Parallel
         Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(localFinally);
         RequireDynamic(source);
         return LoopSettings.NameScheduler(parallelOptions)
             ? OnScheduler.Result(Theirs.ForEach(source, parallelOptions, localInit, OnScheduler.Body(body), localFinally))
@@ -205,8 +205,8 @@ public static partial class Parallel
         OrderablePartitioner<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(localFinally);
         RequireNormalized(source);
         RequireDynamic(source);
@@ -232,10 +232,10 @@ public static partial class Parallel
         Func<TLocal> localInit, Func<TSource, ParallelLoopState, long, TLocal, TLocal> body, Action<TLocal> localFinally)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(localInit);
-        ArgumentNullException.ThrowIfNull(localFinally);
         ArgumentNullException.ThrowIfNull(parallelOptions);
+        ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(localFinally);
         RequireNormalized(source);
         RequireDynamic(source);
         return LoopSettings.NameScheduler(parallelOptions)

@@ -58,6 +58,10 @@ public sealed class ForEachFailuresTests
             Same(() => Bcl.ForEach(keys!, init!, theirAll!, final!), () => Parallel.ForEach(keys!, init!, all!, final!));
             Same(() => Bcl.ForEach(keys!, options!, init!, theirAll!, final!), () => Parallel.ForEach(keys!, options!, init!, all!, final!));
 
+            Same(() => Bcl.For(0, 1, options!, plain!), () => Parallel.For(0, 1, options!, plain!));
+            Same(() => Bcl.For(0, 1, init!, theirLocal!, final!), () => Parallel.For(0, 1, init!, local!, final!));
+            Same(() => Bcl.For(0, 1, options!, init!, theirLocal!, final!), () => Parallel.For(0, 1, options!, init!, local!, final!));
+
             T? Maybe<T>(int bit, T value)
                 where T : class => (nulls & (1 << bit)) == 0 ? value : null;
         }

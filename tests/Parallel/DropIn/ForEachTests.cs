@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using ForkJoin.Workers;
 using Parallel = ForkJoin.Parallel;
 
 namespace ForkJoin.Tests.DropIn;
@@ -37,8 +39,7 @@ public sealed class ForEachTests
 
     private static Dictionary<string, Func<int, Partitioner<int>>> Partitioners { get; } = new()
     {
-        ["of a list"] = static n => Partitioner.Create((IList<int>)[.. Enumerable.Range(0, n)], loadBalance: false),
-        ["of a list, balanced"] = static n => Partitioner.Create((IList<int>)[.. Enumerable.Range(0, n)], loadBalance: true),
+        ["of a list"] = static n => Partitioner.Create((IList<int>)[.. Enumerable.Range(0, n)], loadBalance: true),
         ["of an iterator"] = static n => Partitioner.Create(Yielded(n)),
         ["of an iterator, without a buffer"] = static n => Partitioner.Create(Yielded(n), EnumerablePartitionerOptions.NoBuffering),
         ["without keys"] = static n => new Keyless(Yielded(n)),
@@ -134,49 +135,47 @@ public sealed class ForEachTests
 
     [Theory]
     [MemberData(nameof(Pools.ThatSteal), MemberType = typeof(Pools))]
-    public void R58_Two_bodies_of_one_sequence_run_at_one_time(int workers) => Pools.Within(workers, static () =>
+    public void R58_A_hungry_worker_gets_elements_of_every_source(int workers) => Pools.Within(workers, static () =>
     {
-        // The elements are few and dear: a chunk, or a part of a range, that kept two of them for one worker would wait in vain.
-        foreach (string source in Sources.Keys)
+        foreach ((string source, Func<int, IEnumerable<int>> make) in Sources)
         {
-            using var meeting = new Barrier(2);
-            int met = 0;
-            Parallel.ForEach(Sources[source](2), _ =>
-            {
-                if (meeting.SignalAndWait(Until.Patience))
-                    Interlocked.Increment(ref met);
-            });
-            Assert.True(met == 2, $"The elements of the source '{source}' ran one after the other.");
+            var shared = new SharedOut();
+            Parallel.ForEach(make(100), shared.Run);
+            Assert.True(shared.IsDone, $"One worker ran all elements of the source '{source}'.");
         }
-        foreach (string source in Partitioners.Keys)
+        foreach ((string source, Func<int, Partitioner<int>> make) in Partitioners)
         {
-            if (source == "of an iterator")
-                continue; // its own chunks are what it is
-            using var meeting = new Barrier(2);
-            int met = 0;
-            Parallel.ForEach(Partitioners[source](2), _ =>
-            {
-                if (meeting.SignalAndWait(Until.Patience))
-                    Interlocked.Increment(ref met);
-            });
-            Assert.True(met == 2, $"The items of the partitioner '{source}' ran one after the other.");
+            var shared = new SharedOut();
+            Parallel.ForEach(make(100), shared.Run);
+            Assert.True(shared.IsDone, $"One worker ran all items of the partitioner '{source}'.");
         }
     });
 
     [Theory]
     [MemberData(nameof(Pools.ThatSteal), MemberType = typeof(Pools))]
-    public void R58_Cheap_elements_before_dear_ones_keep_no_worker_from_the_dear_ones(int workers) => Pools.Within(workers, static () =>
+    public void R58_A_chunk_whose_elements_turn_out_dear_is_shared(int workers) => Pools.Within(workers, static () =>
     {
-        // After thousands of cheap elements chunks are large; the last two are in one chunk, and each waits for the other.
-        using var meeting = new Barrier(2);
-        int met = 0;
-        Parallel.ForEach(Yielded(Many), item =>
+        var shared = new SharedOut();
+        Parallel.ForEach(CheapUntilTakenByTheDozen(64), isDear =>
         {
-            if (item >= Many - 2 && meeting.SignalAndWait(Until.Patience))
-                Interlocked.Increment(ref met);
+            t_taken = 0;
+            if (isDear)
+                shared.Run(0);
         });
-        Assert.Equal(2, met);
+        Assert.True(shared.IsDone, "One worker ran all of a chunk of dear elements, which were the last.");
+
+        // The elements cost nothing until so many are taken in a row; these are dear, and nothing comes after them.
+        static IEnumerable<bool> CheapUntilTakenByTheDozen(int wanted)
+        {
+            while (++t_taken < wanted)
+                yield return false;
+            for (int i = 0; i < wanted; i++)
+                yield return true;
+        }
     });
+
+    [ThreadStatic]
+    private static int t_taken;
 
     [Fact]
     public void R58_A_list_is_read_by_index_while_the_loop_runs()
@@ -219,6 +218,35 @@ public sealed class ForEachTests
         long total = 0;
         loop(part => Interlocked.Add(ref total, part));
         return total;
+    }
+
+    /// <summary>
+    /// Bodies that last until two workers have run one; but the first few only until their worker has been asked for work, so that it
+    /// comes to look, and gives some away.
+    /// </summary>
+    private sealed class SharedOut
+    {
+        private const int Few = 16;
+
+        private Worker? _first;
+        private int _runs;
+        private bool _gaveUp;
+
+        internal bool IsDone { get; private set; }
+
+        internal void Run(int item)
+        {
+            Worker me = Worker.Current!;
+            Worker? first = Interlocked.CompareExchange(ref _first, me, null);
+            if (first is not null && first != me)
+                IsDone = true;
+            bool isEarly = Interlocked.Increment(ref _runs) <= Few;
+            long start = Stopwatch.GetTimestamp();
+            _gaveUp |= !Until.Spinning(() => IsDone || _gaveUp || (isEarly && Volatile.Read(ref me.Guard) == nuint.MaxValue && Stopwatch.GetElapsedTime(start) > s_dear));
+        }
+
+        /// <summary>So long that nobody expects it of a chunk.</summary>
+        private static readonly TimeSpan s_dear = TimeSpan.FromMicroseconds(100);
     }
 
     /// <summary>A list whose indexer, as a list, is its own: an heir of List is not read as one.</summary>
