@@ -14,9 +14,9 @@ public abstract class NoLoansLeft : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The numbers 0, 1, 2, … in an owner called <c>data</c>.</summary>
-    protected OwnedArray<int> Numbers(int length, string name = "data") =>
-        Watch(OwnedArray.Of(Enumerable.Range(0, length).ToArray(), name));
+    /// <summary>The numbers 0, 1, 2, … in an owner called <c>data</c>, unless somebody calls it otherwise.</summary>
+    protected OwnedArray<int> Numbers(int length, string? name = null) =>
+        Watch(OwnedArray.Of(Enumerable.Range(0, length).ToArray(), name, expression: "data"));
 
     protected OwnedArray<T> Watch<T>(OwnedArray<T> owner)
     {

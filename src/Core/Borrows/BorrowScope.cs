@@ -112,14 +112,11 @@ public readonly ref partial struct BorrowScope
 
     /// <summary>
     /// Ends the scope's loans. A loan of which part is still with a fork stays until that fork is joined. Does nothing
-    /// a second time, nor to the scope of a section, whose loans end with the section.
+    /// a second time, nor to a scope that was never opened, nor to that of a section, whose loans end with the section.
     /// </summary>
-    /// <exception cref="LifetimeExpiredException">The value was not made by <see cref="Open"/>.</exception>
     public void Dispose()
     {
-        if (_loans is null)
-            BorrowThrow.ScopeOver("scope");
-        if (_loans.IsSection || _loans.Generation != _generation)
+        if (_loans is not { IsSection: false } || _loans.Generation != _generation)
             return;
         _loans.EndAll();
         _loans.NextSpare = t_spare;

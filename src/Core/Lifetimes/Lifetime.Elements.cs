@@ -108,6 +108,58 @@ public readonly partial struct Lifetime
         return references;
     }
 
+    /// <summary>
+    /// Points a reference at an element of an array. What it held is released first; where the new loan is refused, the reference is left
+    /// expired. Does not block.
+    /// </summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="reference">The reference; of this lifetime afterwards.</param>
+    /// <param name="owner">The array.</param>
+    /// <param name="index">The element, from 0 to the length − 1, or from the end.</param>
+    /// <param name="name">Filled in by the compiler: the owner's name in messages.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="ArgumentNullException">The owner is null; the reference is as it was.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside the array; the reference is as it was.</exception>
+    /// <exception cref="BorrowConflictException">The element is lent for writing.</exception>
+    /// <exception cref="MovedException">The array has been moved away or dropped.</exception>
+    /// <exception cref="LifetimeExpiredException">The lifetime has ended; the reference is as it was.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime, or that of the reference.</exception>
+    public void Repoint<T>(
+        ref Ref<T> reference, OwnedArray<T> owner, Index index, [CallerArgumentExpression(nameof(owner))] string? name = null,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+    {
+        _ = Element(owner, index); // refuses before anything is let go
+        LetGo(reference.Held, owner);
+        reference = Borrow(owner, index, name, file, line);
+    }
+
+    /// <summary>
+    /// Points a reference to write through at an element of an array. What it held is released first; where the new loan is refused, the reference is left
+    /// expired. Does not block.
+    /// </summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="reference">The reference; of this lifetime afterwards.</param>
+    /// <param name="owner">The array.</param>
+    /// <param name="index">The element, from 0 to the length − 1, or from the end.</param>
+    /// <param name="name">Filled in by the compiler: the owner's name in messages.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <exception cref="ArgumentNullException">The owner is null; the reference is as it was.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside the array; the reference is as it was.</exception>
+    /// <exception cref="BorrowConflictException">The element is lent.</exception>
+    /// <exception cref="MovedException">The array has been moved away or dropped.</exception>
+    /// <exception cref="LifetimeExpiredException">The lifetime has ended; the reference is as it was.</exception>
+    /// <exception cref="WrongThreadException">Another thread opened the lifetime, or that of the reference.</exception>
+    public void Repoint<T>(
+        ref RefMut<T> reference, OwnedArray<T> owner, Index index, [CallerArgumentExpression(nameof(owner))] string? name = null,
+        [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+    {
+        _ = Element(owner, index); // refuses before anything is let go
+        LetGo(reference.Held, owner);
+        reference = BorrowMut(owner, index, name, file, line);
+    }
+
     private static Region Element<T>(OwnedArray<T> owner, Index index)
     {
         ArgumentNullException.ThrowIfNull(owner);

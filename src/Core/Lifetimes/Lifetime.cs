@@ -126,9 +126,7 @@ public readonly partial struct Lifetime : IDisposable
         ref Ref<T> reference, OwnedMut<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(owner);
-        CheckOpen();
-        reference.Release();
+        LetGo(reference.Held, owner);
         reference = Borrow(owner, name, file, line);
     }
 
@@ -147,9 +145,7 @@ public readonly partial struct Lifetime : IDisposable
         ref Ref<T> reference, Owned<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(owner);
-        CheckOpen();
-        reference.Release();
+        LetGo(reference.Held, owner);
         reference = Borrow(owner, name, file, line);
     }
 
@@ -169,9 +165,7 @@ public readonly partial struct Lifetime : IDisposable
         ref RefMut<T> reference, OwnedMut<T> owner, [CallerArgumentExpression(nameof(owner))] string? name = null,
         [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(owner);
-        CheckOpen();
-        reference.Release();
+        LetGo(reference.Held, owner);
         reference = BorrowMut(owner, name, file, line);
     }
 
@@ -181,6 +175,14 @@ public readonly partial struct Lifetime : IDisposable
     {
         if (!HasEnded)
             _core.End();
+    }
+
+    /// <summary>Before a reference is pointed elsewhere: what can be refused without asking the new target is, and then what it held is free.</summary>
+    private void LetGo(RefNode? held, object? owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        CheckOpen();
+        held?.Core.LetGo(held);
     }
 
     private RefNode? Lend(LoanNode owner, LoanKind kind, string? name, SourcePlace site) => Lend(owner, Region.One, kind, name, site);

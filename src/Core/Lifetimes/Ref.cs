@@ -32,6 +32,9 @@ public readonly struct Ref<T>
         _index = index;
     }
 
+    /// <summary>Its loan, while that lasts.</summary>
+    internal RefNode? Held => _loan is { } loan && loan.Generation == _generation ? loan : null;
+
     /// <summary>Whether it may be used now.</summary>
     public bool IsAlive => _place is not null && (_loan is null || _loan.Generation == _generation);
 
@@ -67,7 +70,7 @@ public readonly struct Ref<T>
     /// <exception cref="WrongThreadException">Another thread opened the lifetime.</exception>
     public void Release()
     {
-        if (_loan is { } loan && loan.Generation == _generation)
+        if (Held is { } loan)
             loan.Core.LetGo(loan);
     }
 

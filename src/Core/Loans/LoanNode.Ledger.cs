@@ -91,8 +91,11 @@ internal partial class LoanNode
         EnterGate();
         try
         {
-            for (int i = 0; i < _beneath.Count; i++)
-                AddLoan(_beneath[i], walk, pending);
+            for (int i = 0; i < _beneath.Places; i++)
+            {
+                if (_beneath[i] is { } loan)
+                    AddLoan(loan, walk, pending);
+            }
             if (_lendsAlone && InTheWayAlone(LoanKind.Write) is { } alone)
                 AddAlone(alone, walk, pending);
         }

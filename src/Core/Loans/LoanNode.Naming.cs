@@ -19,10 +19,16 @@ internal partial class LoanNode
     /// <summary>Whether more than the call site was asked for when the loan was made.</summary>
     private bool _isTraced;
 
-    /// <summary>The owner in the words of whoever borrowed.</summary>
-    internal string Name => _name ?? Above?.Name ?? OwnName;
+    /// <summary>The owner by the name that it was given, or else in the words of whoever borrowed.</summary>
+    internal string Name => GivenName ?? _name ?? Above?.Name ?? OwnName;
 
     private protected virtual string OwnName => "the owner";
+
+    /// <summary>The owner's name, where somebody chose it.</summary>
+    private protected virtual string? GivenName => Above?.GivenName;
+
+    /// <summary>The owner's name in a message to somebody who calls it so, or by no name.</summary>
+    private string NameFor(string? borrower) => GivenName ?? borrower ?? Name;
 
     /// <summary>Where the owner's first element stands in its store: regions count from the store's start, messages from the owner's.</summary>
     private protected virtual int Origin => Above?.Origin ?? 0;

@@ -37,6 +37,9 @@ internal partial class LoanNode
     /// <summary>The fork of the scope that holds this loan, counted from 1; 0 for a loan that the scope's own code holds.</summary>
     internal int Fork;
 
+    /// <summary>By which the set of the node above finds this loan; guarded by that node's gate.</summary>
+    internal int Order;
+
     /// <summary>Links the nodes of one scope that wait to be used again for forks.</summary>
     internal LoanNode? Next;
 
@@ -64,7 +67,7 @@ internal partial class LoanNode
         while (!TryLend(loan, name, site, describes: true, out LoanDescription? obstacle))
         {
             if (!ReleaseLeftBehind(loan.Region, loan.Kind))
-                BorrowThrow.CannotLend(name ?? Name, Show(loan.Region), loan.Kind, obstacle!);
+                BorrowThrow.CannotLend(NameFor(name), Show(loan.Region), loan.Kind, obstacle!);
         }
     }
 

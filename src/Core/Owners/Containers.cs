@@ -16,9 +16,30 @@ internal static class Containers
 {
     private static readonly ConditionalWeakTable<Type, Way> s_found = [];
 
-    private static readonly Dictionary<Type, string> s_kinds = new()
+    private const BindingFlags Here = BindingFlags.Static | BindingFlags.NonPublic;
+
+    // Each named where it is asked for, so that trimming keeps it.
+    private static readonly Dictionary<Type, MethodInfo> s_kinds = new()
     {
-        [typeof(List<>)] = nameof(OfLists), [typeof(HashSet<>)] = nameof(OfSets), [typeof(Dictionary<,>)] = nameof(OfDictionaries),
+        [typeof(List<>)] = typeof(Containers).GetMethod(nameof(OfLists), Here)!,
+        [typeof(HashSet<>)] = typeof(Containers).GetMethod(nameof(OfSets), Here)!,
+        [typeof(Dictionary<,>)] = typeof(Containers).GetMethod(nameof(OfDictionaries), Here)!,
+    };
+
+    private static readonly MethodInfo s_ofArrays = typeof(Containers).GetMethod(nameof(OfArrays), Here)!;
+
+    /// <summary>
+    /// What has code where none can be made, in programs that are compiled ahead of time; and so has what differs from one of these only in which
+    /// reference types its arguments are, since those share code.
+    /// </summary>
+    private static readonly Dictionary<Type, Func<Way>> s_compiled = new()
+    {
+        [typeof(object[])] = OfArrays<object>, [typeof(List<object>)] = OfLists<object>, [typeof(HashSet<object>)] = OfSets<object>,
+        [typeof(List<int>)] = OfLists<int>, [typeof(List<long>)] = OfLists<long>, [typeof(List<double>)] = OfLists<double>,
+        [typeof(HashSet<int>)] = OfSets<int>, [typeof(HashSet<long>)] = OfSets<long>,
+        [typeof(Dictionary<object, object>)] = OfDictionaries<object, object>, [typeof(Dictionary<object, int>)] = OfDictionaries<object, int>,
+        [typeof(Dictionary<object, long>)] = OfDictionaries<object, long>, [typeof(Dictionary<object, double>)] = OfDictionaries<object, double>,
+        [typeof(Dictionary<int, object>)] = OfDictionaries<int, object>, [typeof(Dictionary<long, object>)] = OfDictionaries<long, object>,
     };
 
     internal static Way Of(Type type) => s_found.GetValue(type, static type => Find(type));
@@ -27,20 +48,33 @@ internal static class Containers
     internal static bool IsKind(Type type) => type.IsSZArray || (type.IsGenericType && s_kinds.ContainsKey(type.GetGenericTypeDefinition()));
 
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods ask nothing of their type arguments.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The methods are named here, so they are kept.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where there is no code, there is no way.")]
     private static Way Find(Type type)
     {
         if (!IsKind(type))
             return new(null, type);
         if (type.IsSZArray && Immutability.Of(type.GetElementType()!))
             return new(static array => ((Array)array).Clone(), type);
-        if (!RuntimeFeature.IsDynamicCodeSupported)
+        if (s_compiled.TryGetValue(type, out Func<Way>? compiled))
+            return compiled();
+        try
+        {
+            MethodInfo find = type.IsSZArray
+                ? s_ofArrays.MakeGenericMethod(type.GetElementType()!)
+                : s_kinds[type.GetGenericTypeDefinition()].MakeGenericMethod(type.GetGenericArguments());
+            return find.CreateDelegate<Func<Way>>()();
+        }
+        catch (NotSupportedException) when (!RuntimeFeature.IsDynamicCodeSupported)
+        {
             return new(null, type);
-        string name = type.IsSZArray ? nameof(OfArrays) : s_kinds[type.GetGenericTypeDefinition()];
-        Type[] arguments = type.IsSZArray ? [type.GetElementType()!] : type.GetGenericArguments();
-        MethodInfo find = typeof(Containers).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(arguments);
-        return find.CreateDelegate<Func<Way>>()();
+        }
     }
+
+    /// <summary>What keeps elements of the type from being copied; null where nothing does.</summary>
+    internal static Type? InTheWayOf<T>() => Elements<T>.InTheWay;
+
+    /// <summary>Whether a copy of a container may have the same elements.</summary>
+    internal static bool AreShared<T>() => Elements<T>.AreShared;
 
     private static Way OfArrays<T>() => Way.Through(Elements<T>.InTheWay, static (T[] array) => Array.ConvertAll(array, Copying.Clone));
 

@@ -39,6 +39,21 @@ internal static class Copying
         return (T)way.Copy(value);
     }
 
+    /// <summary>Independent copies in a new array. Whether there are some follows from the type alone, as for a container.</summary>
+    /// <exception cref="NotSupportedException">The elements' type does not say how it is copied.</exception>
+    internal static T[] CloneAll<T>(ReadOnlySpan<T> values)
+    {
+        if (Containers.InTheWayOf<T>() is { } inTheWay)
+            Refuse(typeof(T[]), inTheWay);
+        T[] copies = values.ToArray();
+        if (!Containers.AreShared<T>())
+        {
+            foreach (ref T copy in copies.AsSpan())
+                copy = Clone(copy);
+        }
+        return copies;
+    }
+
     [DoesNotReturn]
     private static void Refuse(Type type, Type inTheWay)
     {

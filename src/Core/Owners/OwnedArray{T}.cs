@@ -33,7 +33,7 @@ public sealed class OwnedArray<T> : IDisposable
     private readonly int _length;
     private readonly IDisposable? _release;
 
-    internal OwnedArray(object store, int offset, int length, string name, IDisposable? release = null)
+    internal OwnedArray(object store, int offset, int length, OwnerName name, IDisposable? release = null)
     {
         _node = new OwnerNode(name, store, offset, length);
         _store = store;
@@ -107,6 +107,23 @@ public sealed class OwnedArray<T> : IDisposable
         return Storage.Span<T>(_store, _offset, _length).ToArray();
     }
 
+    /// <summary>
+    /// Makes an independent copy with an owner of its own, over a new array wherever this one's elements live. Elements are copied as
+    /// <see cref="Owned{T}.Clone"/> copies a value. Does not block.
+    /// </summary>
+    /// <param name="name">The copy's name for messages; this one's unless given.</param>
+    /// <returns>The copy's owner.</returns>
+    /// <exception cref="NotSupportedException">
+    /// An element may change or refers to what may, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
+    /// </exception>
+    /// <exception cref="BorrowConflictException">Something is lent for writing.</exception>
+    /// <exception cref="MovedException">The array has been moved away or dropped.</exception>
+    public OwnedArray<T> Clone(string? name = null)
+    {
+        _node.CheckRead();
+        return new OwnedArray<T>(Copying.CloneAll<T>(Storage.Span<T>(_store, _offset, _length)), 0, _length, _node.FullName.Or(name));
+    }
+
     /// <summary>Overwrites the elements from the first on. Does not block.</summary>
     /// <param name="source">At most <see cref="Length"/> long.</param>
     /// <exception cref="ArgumentException">The source is longer than the array.</exception>
@@ -130,7 +147,7 @@ public sealed class OwnedArray<T> : IDisposable
     public OwnedArray<T> Move(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         _node.Retire("move", $"was moved at {new SourcePlace(file, line)}");
-        return new OwnedArray<T>(_store, _offset, _length, name ?? Name, _release);
+        return new OwnedArray<T>(_store, _offset, _length, _node.FullName.Or(name), _release);
     }
 
     /// <summary>

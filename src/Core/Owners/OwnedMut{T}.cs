@@ -28,7 +28,7 @@ public sealed class OwnedMut<T> : IDisposable
 {
     private readonly ValueNode<T> _node;
 
-    internal OwnedMut(T value, string name) => _node = new ValueNode<T>(name, value);
+    internal OwnedMut(T value, OwnerName name) => _node = new ValueNode<T>(name, value);
 
     internal ValueNode<T> Node => _node;
 
@@ -83,7 +83,7 @@ public sealed class OwnedMut<T> : IDisposable
     public OwnedMut<T> Move(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         T value = MoveOut("move", $"was moved at {new SourcePlace(file, line)}");
-        return new OwnedMut<T>(value, name ?? Name);
+        return new OwnedMut<T>(value, _node.FullName.Or(name));
     }
 
     /// <summary>Moves the value to an owner that never changes it; this one is dead from here on. Does not block.</summary>
@@ -97,7 +97,7 @@ public sealed class OwnedMut<T> : IDisposable
     public Owned<T> Freeze(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         T value = MoveOut("freeze", $"was frozen at {new SourcePlace(file, line)}");
-        return new Owned<T>(value, name ?? Name);
+        return new Owned<T>(value, _node.FullName.Or(name));
     }
 
     /// <summary>Makes an independent copy with an owner of its own, of the same kind. Does not block.</summary>
@@ -109,7 +109,7 @@ public sealed class OwnedMut<T> : IDisposable
     /// <exception cref="BorrowConflictException">It is lent for writing.</exception>
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
     /// <exception cref="PoisonedException">A change that failed left the value half done.</exception>
-    public OwnedMut<T> Clone(string? name = null) => new(Take(), name ?? Name);
+    public OwnedMut<T> Clone(string? name = null) => new(Take(), _node.FullName.Or(name));
 
     /// <summary>Copies the value out into plain code; the owner keeps its own. Does not block.</summary>
     /// <returns>An independent copy, as <see cref="Clone"/> makes one.</returns>

@@ -25,7 +25,7 @@ public sealed class Owned<T> : IDisposable
 {
     private readonly ValueNode<T> _node;
 
-    internal Owned(T value, string name) => _node = new ValueNode<T>(name, value);
+    internal Owned(T value, OwnerName name) => _node = new ValueNode<T>(name, value);
 
     internal ValueNode<T> Node => _node;
 
@@ -57,7 +57,7 @@ public sealed class Owned<T> : IDisposable
     public Owned<T> Move(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         T value = MoveOut("move", $"was moved at {new SourcePlace(file, line)}");
-        return new Owned<T>(value, name ?? Name);
+        return new Owned<T>(value, _node.FullName.Or(name));
     }
 
     /// <summary>Moves the value to an owner that may change it; this one is dead from here on. Does not block. A value that is the same wherever it is – a string, or a type without references – is copied, and
@@ -71,7 +71,7 @@ public sealed class Owned<T> : IDisposable
     public OwnedMut<T> Thaw(string? name = null, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
     {
         T value = MoveOut("thaw", $"was thawed at {new SourcePlace(file, line)}");
-        return new OwnedMut<T>(value, name ?? Name);
+        return new OwnedMut<T>(value, _node.FullName.Or(name));
     }
 
     /// <summary>Makes an independent copy with an owner of its own, of the same kind. Does not block.</summary>
@@ -81,7 +81,7 @@ public sealed class Owned<T> : IDisposable
     /// The value or an element of it may change or refers to what may, and its type does not implement <see cref="IDeepCloneable{TSelf}"/>.
     /// </exception>
     /// <exception cref="MovedException">The value has been moved away or dropped.</exception>
-    public Owned<T> Clone(string? name = null) => new(Take(), name ?? Name);
+    public Owned<T> Clone(string? name = null) => new(Take(), _node.FullName.Or(name));
 
     /// <summary>Copies the value out into plain code; the owner keeps its own. Does not block.</summary>
     /// <returns>An independent copy, as <see cref="Clone"/> makes one.</returns>

@@ -7,28 +7,32 @@ namespace ForkJoin.Owners;
 /// <summary>The root of a tree of loans: the owner's own state, and the check that stands before each direct access.</summary>
 internal class OwnerNode : LoanNode
 {
-    private readonly string _ownName;
+    private readonly OwnerName _name;
     private readonly bool _isOne;
     private string? _fate;
 
-    internal OwnerNode(string name, object store, int offset, int length)
+    internal OwnerNode(OwnerName name, object store, int offset, int length)
         : base(scope: null)
     {
-        _ownName = name;
+        _name = name;
         Store = store;
         Region = new Region(offset, length);
     }
 
     /// <summary>The owner of a single value: it is lent whole.</summary>
-    internal OwnerNode(string name)
+    internal OwnerNode(OwnerName name)
         : base(scope: null, lendsAlone: true)
     {
-        _ownName = name;
+        _name = name;
         _isOne = true;
         Region = Region.One;
     }
 
-    private protected override string OwnName => _ownName;
+    internal OwnerName FullName => _name;
+
+    private protected override string OwnName => _name.Text;
+
+    private protected override string? GivenName => _name.IsGiven ? _name.Text : null;
 
     private protected override bool HasParts => !_isOne;
 

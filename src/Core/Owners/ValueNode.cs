@@ -6,7 +6,7 @@ using ForkJoin.Tracing;
 namespace ForkJoin.Owners;
 
 /// <summary>The owner of a single value, with the value: what guards and references find it through.</summary>
-internal sealed class ValueNode<T>(string name, T value) : OwnerNode(name)
+internal sealed class ValueNode<T>(OwnerName name, T value) : OwnerNode(name)
 {
     /// <summary>Read and written by whoever the loans allow it.</summary>
     internal T Value = value;

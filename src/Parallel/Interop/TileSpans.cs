@@ -5,7 +5,7 @@ namespace ForkJoin;
 
 /// <summary>
 /// Lent tiles as the two-dimensional spans of CommunityToolkit.HighPerformance. (Its <c>MemoryOwner&lt;T&gt;</c> needs no adapter:
-/// <see cref="OwnedArray.Of{T}(System.Buffers.IMemoryOwner{T}, string?)"/> takes it as it is.)
+/// <see cref="OwnedArray.Of{T}(System.Buffers.IMemoryOwner{T}, string?, string?)"/> takes it as it is.)
 /// </summary>
 /// <example><code>section.Fork(tile, static t => t.AsSpan2D().Fill(0));</code></example>
 public static class TileSpans

@@ -27,6 +27,12 @@ internal abstract unsafe class Executor
     /// <returns>Whether the stack is too low to go on here.</returns>
     internal abstract bool Poll(PrivateFrame* newest);
 
+    /// <summary>
+    /// Makes the next join share too, if fewer jobs are public than workers are idle. Asked for where a piece of work has just been cut in
+    /// two and the next cut may be the last before a long body: with n workers and n bodies, each is to get one.
+    /// </summary>
+    internal abstract void AskForMore();
+
     /// <summary>The job as which a frame was published; it is no longer this executor's to look up afterwards.</summary>
     internal abstract Job Unpublish(PrivateFrame* frame);
 

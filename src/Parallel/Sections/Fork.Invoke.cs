@@ -56,6 +56,7 @@ public static partial class Fork
                 arg._bodies[arg._start]();
                 return default;
             }
+            fork.Executor.AskForMore();
             var (left, right) = arg.Halves();
             JoinCore.Run<ActionRange, ActionRange, Unit, ActionRange, ActionRange, Unit>(fork, left, right);
             return default;

@@ -28,12 +28,11 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
     private readonly ulong _block = block;
     private readonly LoopControl _loop = loop;
     private readonly Executor? _maker = maker;
+    private readonly bool _isCut = true;
 
     /// <summary>All of a loop.</summary>
     internal LoopRange(long start, long end, TBody body, LoopControl loop)
-        : this(start, end, body, loop, loop.Grain.Smallest, maker: null)
-    {
-    }
+        : this(start, end, body, loop, loop.Grain.Smallest, maker: null) => _isCut = false;
 
     public static bool LooksUpWorker => true;
 
@@ -65,6 +64,8 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
         long at = _start;
         // SAFETY: a local of this call; only its address is used, as a place on this stack.
         nuint here = (nuint)(&at);
+        if (_isCut)
+            executor.AskForMore();
         while (!control.IsOver)
         {
             ulong left = (ulong)(_end - at);

@@ -68,6 +68,17 @@ internal sealed unsafe partial class Worker
             return;
         _publishedAt = Stopwatch.GetTimestamp();
         TellOthers();
+        // Whoever else is idle may come when this worker is deep in an arm. Where there are more workers than processors, most of the
+        // idle have nothing to run on, and would only make work.
+        if (_set.All.Length <= Environment.ProcessorCount)
+            AskForMore();
+    }
+
+    /// <inheritdoc/>
+    internal override void AskForMore()
+    {
+        if (_skip == 0 && _set.HasOthers && _public.Count < _set.Idle.Read().Idle)
+            Guard = nuint.MaxValue;
     }
 
     /// <summary>

@@ -108,7 +108,7 @@ public sealed class BorrowConflictExceptionTests : NoLoansLeft
     [Fact]
     public void R37_the_owner_is_named_by_the_expression_of_whoever_borrowed()
     {
-        var bank = (Accounts: Numbers(10, "numbers"), Rates: 1);
+        var bank = (Accounts: Numbers(10), Rates: 1);
         using var scope = BorrowScope.Open();
         scope.BorrowMut(bank.Accounts);
 

@@ -112,7 +112,7 @@ public sealed class LeftBehindTests : IDisposable
 
         using var scope = BorrowScope.Open();
         scope.BorrowMut(data, 7..9)[0] = 1;
-        Assert.Single(Of("data"));
+        Assert.Single(Of("left slice"));
     }
 
     [Trait("Needs", "Checks")]

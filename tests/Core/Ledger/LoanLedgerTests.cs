@@ -54,7 +54,7 @@ public sealed class LoanLedgerTests : NoLoansLeft
     [Fact]
     public void R36_the_parts_lent_by_a_scope_are_listed_by_region()
     {
-        OwnedArray<int> data = Numbers(10, "parts of the ledger");
+        OwnedArray<int> data = Numbers(10);
         using (var scope = BorrowScope.Open())
         {
             scope.BorrowMut(data, ..4, "parts of a scope");

@@ -99,6 +99,53 @@ public sealed class LifetimeElementTests : NoLoansLeft
     }
 
     [Trait("Needs", "Checks")]
+    [Fact]
+    public void R44_a_reference_is_pointed_at_one_element_after_the_other()
+    {
+        OwnedArray<int> data = Numbers(3);
+        using Lifetime life = Lifetime.Open();
+        RefMut<int> writer = default;
+        for (int i = 0; i < data.Length; i++)
+        {
+            life.Repoint(ref writer, data, i);
+            writer.Value *= 10;
+        }
+        life.Repoint(ref writer, data, ^1); // what it has is free before it is asked for
+        Ref<int> reader = life.Borrow(data, 0);
+        life.Repoint(ref reader, data, 1);
+        Assert.Equal(10, reader.Value);
+        writer.Release();
+        reader.Release();
+        Assert.Equal([0, 10, 20], data.ToArray());
+    }
+
+    [Trait("Needs", "Checks")]
+    [Fact]
+    public void R44_a_reference_keeps_its_target_where_the_arguments_are_wrong_and_expires_where_the_loan_is_refused()
+    {
+        OwnedArray<int> data = Numbers(3);
+        Lifetime over = Lifetime.Open();
+        over.Dispose();
+        using Lifetime life = Lifetime.Open();
+        RefMut<int> other = life.BorrowMut(data, 0);
+        Ref<int> reader = life.Borrow(data, 1);
+        RefMut<int> writer = life.BorrowMut(data, 2);
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => life.Repoint(ref reader, data, 3));
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => life.Repoint(ref writer, data, ^4));
+        Assert.Throws<ArgumentNullException>("owner", () => life.Repoint(ref reader, null!, 0));
+        Assert.Throws<ArgumentNullException>("owner", () => life.Repoint(ref writer, null!, 0));
+        Assert.Throws<LifetimeExpiredException>(() => over.Repoint(ref reader, data, 1));
+        Assert.True(reader.IsAlive && writer.IsAlive);
+
+        Assert.Contains("data[0..1)", Refused.Conflict(() => life.Repoint(ref reader, data, 0)).Message, StringComparison.Ordinal);
+        Refused.Conflict(() => life.Repoint(ref writer, data, 0));
+        Assert.False(reader.IsAlive || writer.IsAlive);
+        life.Repoint(ref writer, data, 1);
+        Assert.Equal(1, writer.Value);
+        other.Release();
+    }
+
+    [Trait("Needs", "Checks")]
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -19,6 +19,53 @@ public sealed class OwnedArrayAccessTests : NoLoansLeft
         Assert.Equal("data: 4 elements, Free", data.ToString());
     }
 
+    [Fact]
+    public void R13_a_clone_is_independent_down_to_the_last_element_wherever_the_elements_live()
+    {
+        OwnedArray<List<int>> lists = Watch(OwnedArray.Of(new[] { [0], new List<int> { 1 }, [2] }.AsMemory(1), "lists"));
+        OwnedArray<List<int>> copy = Watch(lists.Clone());
+        copy[0].Add(9);
+        copy[1] = [];
+        Assert.Equal([[1], [2]], lists.ToArray());
+        Assert.Equal([[1, 9], []], copy.ToArray());
+        Assert.Equal("lists", copy.Name);
+
+        using OwnedArray<int> native = OwnedArray.Native<int>(3);
+        OwnedArray<int> numbers = Watch(native.Clone("numbers"));
+        numbers[0] = 5;
+        Assert.Equal(0, native[0]);
+        Assert.Equal([5, 0, 0], numbers.IntoArray());
+        string[] names = ["a"];
+        Assert.Same(names[0], OwnedArray.Of(names).Clone()[0]);
+    }
+
+    [Fact]
+    public void R13_what_does_not_say_how_it_is_copied_is_refused_in_an_array_too_be_it_empty()
+    {
+        NotSupportedException refused = Assert.Throws<NotSupportedException>(() => OwnedArray.Create<object>(0).Clone());
+        Assert.Contains("object[] cannot be cloned", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => OwnedArray.Of(new[] { new Queue<int>() }).Clone());
+    }
+
+    [Trait("Needs", "Checks")]
+    [Fact]
+    public void R13_a_clone_needs_what_reading_needs()
+    {
+        OwnedArray<int> data = Numbers(3);
+        using (BorrowScope scope = BorrowScope.Open())
+        {
+            scope.Borrow(data);
+            Assert.Equal([0, 1, 2], data.Clone().ToArray());
+        }
+        using (BorrowScope scope = BorrowScope.Open())
+        {
+            scope.BorrowMut(data, 2..);
+            Refused.Conflict(() => data.Clone());
+        }
+        data.IntoArray();
+        Assert.Throws<MovedException>(() => data.Clone());
+    }
+
     [Trait("Needs", "Checks")]
     [Fact]
     public void R01_lent_for_reading_it_can_be_read_but_neither_written_moved_nor_dropped()

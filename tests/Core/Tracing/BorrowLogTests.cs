@@ -89,7 +89,7 @@ public sealed class BorrowLogTests : IDisposable
         using (MutexGuard<int> guard = mutex.Lock())
             guard.Poison();
 
-        Assert.Equal([BorrowEventKind.Poisoned, BorrowEventKind.Moved], Of("moving").Select(e => e.Kind));
+        Assert.Equal([BorrowEventKind.Lent, BorrowEventKind.Poisoned, BorrowEventKind.Ended, BorrowEventKind.Moved], Of("moving").Select(e => e.Kind));
         Assert.Contains(Of("poisoned mutex"), e => e.Kind == BorrowEventKind.Poisoned);
     }
 

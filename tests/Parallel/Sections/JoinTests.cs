@@ -257,6 +257,25 @@ public sealed class JoinTests
     });
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void R02_as_many_bodies_as_workers_all_run_at_once(int workers) => Pools.Within(workers, () =>
+    {
+        int arrived = 0, alone = 0;
+        var bodies = new Action[workers];
+        Array.Fill(bodies, () =>
+        {
+            Interlocked.Increment(ref arrived);
+            if (!Until.Spinning(() => Volatile.Read(ref arrived) >= workers))
+                Interlocked.Increment(ref alone);
+        });
+        Fork.Invoke(bodies);
+
+        Assert.Equal(0, alone);
+    });
+
+    [Theory]
     [MemberData(nameof(Pools.All), MemberType = typeof(Pools))]
     public void R02_Invoke_runs_each_of_any_number_of_bodies_once(int workers) => Pools.Within(workers, static () =>
     {
