@@ -14,11 +14,13 @@ namespace Benchmarks;
 [CategoriesColumn]
 public class ForEachBenchmarks
 {
-    /// <summary>How many items of cost 1 the items of differing cost come to, about.</summary>
+    /// <summary>How many items there are whose costs differ.</summary>
     private const int Unbalanced = 1000;
 
-    /// <summary>How much dearer the one dear item is.</summary>
+    /// <summary>How much dearer than the others the one dear item is.</summary>
     private const int Dear = 1000;
+
+    private readonly int _unbalanced = Unbalanced;
 
     private static readonly Action<int> s_body = static item => Volatile.Write(ref s_sink, item);
 
@@ -76,16 +78,16 @@ public class ForEachBenchmarks
     public void Queue() => Ours.ForEach(_queue, s_body);
 
     [Benchmark(Baseline = true), BenchmarkCategory("Rising")]
-    public void RisingBcl() => Bcl.ForEach(Yielded(Unbalanced), static item => Spin(item));
+    public void RisingBcl() => Bcl.ForEach(Yielded(_unbalanced), static item => Spin(item));
 
     [Benchmark, BenchmarkCategory("Rising")]
-    public void Rising() => Ours.ForEach(Yielded(Unbalanced), static item => Spin(item));
+    public void Rising() => Ours.ForEach(Yielded(_unbalanced), static item => Spin(item));
 
     [Benchmark(Baseline = true), BenchmarkCategory("OneDear")]
-    public void OneDearBcl() => Bcl.ForEach(Yielded(Dear), static item => Spin(item == 0 ? 100 * Dear : 100));
+    public void OneDearBcl() => Bcl.ForEach(Yielded(_unbalanced), static item => Spin(item == 0 ? 100 * Dear : 100));
 
     [Benchmark, BenchmarkCategory("OneDear")]
-    public void OneDear() => Ours.ForEach(Yielded(Dear), static item => Spin(item == 0 ? 100 * Dear : 100));
+    public void OneDear() => Ours.ForEach(Yielded(_unbalanced), static item => Spin(item == 0 ? 100 * Dear : 100));
 
     private static void Each((int From, int To) range)
     {

@@ -77,7 +77,7 @@ internal readonly struct LoopSettings
     /// <summary>Runs a loop over a source that cannot be cut; otherwise as <see cref="Run"/>.</summary>
     internal ParallelLoopResult RunTeam<TSource>(TSource source, LoopControl loop, ILoopEnding? ending)
         where TSource : class, ISharedSource =>
-        Run(new Team<TSource>(LoopPools.PlacesOf(Degree), source, loop, maker: null), loop, ending);
+        Run(new Team<TSource>(LoopPools.PlacesOf(Degree), source, loop), loop, ending);
 
     private ParallelLoopResult EndEarly(LoopControl loop, ExceptionDispatchInfo? passing)
     {

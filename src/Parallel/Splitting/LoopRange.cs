@@ -69,10 +69,16 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
         while (!control.IsOver)
         {
             ulong left = (ulong)(_end - at);
-            if (here <= executor.Guard && left > grain.Smallest && control.TryShare())
+            if (here <= executor.Guard && left > grain.Smallest)
             {
-                Split(at, pace.Block, fork);
-                return;
+                if (control.TryShare())
+                {
+                    Split(at, pace.Block, fork);
+                    return;
+                }
+                // What was given away before may have stayed private, while nobody seemed to want it.
+                if (fork.Frames is not null)
+                    executor.Poll(fork.Frames);
             }
             if (left <= pace.Block)
             {

@@ -11,7 +11,7 @@ internal interface ISharedSource
     /// <summary>Takes some items and runs them.</summary>
     /// <param name="fork">The worker at work.</param>
     /// <param name="mayShare">
-    /// Whether there are places left for others: then it returns some microseconds after somebody is hungry, if the items allow.
+    /// Whether there may be something for others: then it returns some microseconds after somebody is hungry, if the items allow.
     /// </param>
     /// <returns>False when there is nothing left for this worker.</returns>
     bool RunSome(ForkContext fork, bool mayShare);
@@ -71,12 +71,18 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
             executor.AskForMore();
         while (!control.IsOver)
         {
-            if (here <= executor.Guard && others > 0 && control.TryShare())
+            if (here <= executor.Guard)
             {
-                Split(fork);
-                return;
+                if (others > 0 && control.TryShare())
+                {
+                    Split(fork);
+                    return;
+                }
+                // What was given away before may have stayed private, while nobody seemed to want it.
+                if (fork.Frames is not null)
+                    executor.Poll(fork.Frames);
             }
-            if (!_source.RunSome(fork, mayShare: others > 0))
+            if (!_source.RunSome(fork, mayShare: others > 0 || fork.Frames is not null))
                 return;
         }
     }
