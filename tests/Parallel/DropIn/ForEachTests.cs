@@ -155,25 +155,32 @@ public sealed class ForEachTests
     [MemberData(nameof(Pools.ThatSteal), MemberType = typeof(Pools))]
     public void R58_A_chunk_whose_elements_turn_out_dear_is_shared(int workers) => Pools.Within(workers, static () =>
     {
+        const int large = 64;
         var shared = new SharedOut();
-        Parallel.ForEach(CheapUntilTakenByTheDozen(64), isDear =>
+        int dearFrom = -1, dearTo = 0;
+        Parallel.ForEach(UntilThereAreDear(), item =>
         {
+            // So many were taken in a row: this is the first of a chunk. The first large one is dear, and nothing comes after it.
+            int taken = t_taken;
             t_taken = 0;
-            if (isDear)
-                shared.Run(0);
+            if (taken >= large && Interlocked.CompareExchange(ref dearFrom, item, -1) == -1)
+                Volatile.Write(ref dearTo, item + taken);
+            if (item >= Volatile.Read(ref dearFrom) && item < Volatile.Read(ref dearTo))
+                shared.Run(item);
         });
         Assert.True(shared.IsDone, "One worker ran all of a chunk of dear elements, which were the last.");
 
-        // The elements cost nothing until so many are taken in a row; these are dear, and nothing comes after them.
-        static IEnumerable<bool> CheapUntilTakenByTheDozen(int wanted)
+        IEnumerable<int> UntilThereAreDear()
         {
-            while (++t_taken < wanted)
-                yield return false;
-            for (int i = 0; i < wanted; i++)
-                yield return true;
+            for (int i = 0; Volatile.Read(ref dearFrom) < 0; i++)
+            {
+                t_taken++;
+                yield return i;
+            }
         }
     });
 
+    /// <summary>How many elements the thread has taken since it ran one.</summary>
     [ThreadStatic]
     private static int t_taken;
 
