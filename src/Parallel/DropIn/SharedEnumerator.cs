@@ -81,7 +81,7 @@ internal sealed class SharedEnumerator<T, TBody, TOwn>(IEnumerator<T> source, TB
             first = _next;
             if (_ended || loop.EndsBefore(first))
                 return 0;
-            chunk.Pace.Begin(); // waiting for the others is not the items' cost
+            chunk.Pace.Restart(); // waiting for the others is not the items' cost
             int count = 0;
             bool more = false;
             try

@@ -33,6 +33,15 @@ internal abstract unsafe class Executor
     /// </summary>
     internal abstract void AskForMore();
 
+    /// <summary>About how many workers its pool has.</summary>
+    internal abstract int Crew { get; }
+
+    /// <summary>Whether somebody is awake and looks for work, so that sharing wakes nobody.</summary>
+    internal abstract bool SomeoneSearches { get; }
+
+    /// <summary>What this worker is at will take longer than waking a sleeper: the next join shares, whatever proved tiny before.</summary>
+    internal abstract void FoundLong();
+
     /// <summary>The job as which a frame was published; it is no longer this executor's to look up afterwards.</summary>
     internal abstract Job Unpublish(PrivateFrame* frame);
 

@@ -28,11 +28,12 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
     private readonly ulong _block = block;
     private readonly LoopControl _loop = loop;
     private readonly Executor? _maker = maker;
-    private readonly bool _isCut = true;
 
     /// <summary>All of a loop.</summary>
     internal LoopRange(long start, long end, TBody body, LoopControl loop)
-        : this(start, end, body, loop, loop.Grain.Smallest, maker: null) => _isCut = false;
+        : this(start, end, body, loop, loop.Grain.Smallest, maker: null)
+    {
+    }
 
     public static bool LooksUpWorker => true;
 
@@ -64,12 +65,14 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
         long at = _start;
         // SAFETY: a local of this call; only its address is used, as a place on this stack.
         nuint here = (nuint)(&at);
-        if (_isCut)
+        ulong left = (ulong)(_end - at);
+        bool isFew = left <= grain.Untimed * (ulong)executor.Crew;
+        pace.Begin(isFew);
+        if (isFew)
             executor.AskForMore();
         while (!control.IsOver)
         {
-            ulong left = (ulong)(_end - at);
-            if (here <= executor.Guard && left > grain.Smallest)
+            if (here <= executor.Guard && left > grain.Smallest && IsWanted(pace.Worth, executor))
             {
                 if (control.TryShare())
                 {
@@ -89,9 +92,16 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
             if (!_body.Run(at, next, fork))
                 return;
             at = next;
-            pace.Adapt((ulong)(_end - at));
+            left = (ulong)(_end - at);
+            Worth before = pace.Worth;
+            pace.Adapt(left);
+            if (pace.Worth == Worth.Waking && before != Worth.Waking)
+                executor.FoundLong();
         }
     }
+
+    private static bool IsWanted(Worth worth, Executor executor) =>
+        worth == Worth.Waking || (worth == Worth.Sharing && executor.SomeoneSearches);
 
     /// <summary>Joins the halves of what is left. Cuts at a multiple of the smallest block, so that only the last block is smaller.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -6,8 +6,8 @@ namespace ForkJoin.Splitting;
 
 /// <summary>
 /// How many indices a worker runs between two looks whether somebody is hungry: as many as take some microseconds, measured while the
-/// loop runs. Cheap bodies make large blocks, where a look costs nothing; dear ones are looked at after each index. A loop of few
-/// indices reads no clock.
+/// loop runs. Cheap bodies make large blocks, where a look costs nothing; dear ones are looked at after each index. And whether what is
+/// left is worth anybody's help. A loop of few indices reads no clock.
 /// </summary>
 /// <param name="grain">The bounds of a block.</param>
 /// <param name="block">The indices of the first block.</param>
@@ -15,6 +15,12 @@ internal struct Pace(Grain grain, ulong block)
 {
     /// <summary>How long a hungry worker may wait for an answer, about; a theft takes a microsecond or two.</summary>
     private static readonly long s_wanted = Stopwatch.Frequency * 5 / 1_000_000;
+
+    /// <summary>What has to be left of a loop for it to be worth sharing with somebody who looks for work: some times what a theft costs the two.</summary>
+    private static readonly long s_worthSharing = Stopwatch.Frequency * 16 / 1_000_000;
+
+    /// <summary>What has to be left of a loop for it to be worth waking somebody: three times what waking takes.</summary>
+    private static readonly long s_worthWaking = Stopwatch.Frequency * 90 / 1_000_000;
 
     private long _since;
 
@@ -25,7 +31,20 @@ internal struct Pace(Grain grain, ulong block)
     internal readonly bool IsLate => Stopwatch.GetTimestamp() - _since > s_wanted * 2;
 
     /// <summary>A block begins now, which is not where the last one ended.</summary>
-    internal void Begin() => _since = Stopwatch.GetTimestamp();
+    internal void Restart() => _since = Stopwatch.GetTimestamp();
+
+    /// <summary>Whether what is left is worth sharing, as far as is known.</summary>
+    internal Worth Worth { readonly get; private set; }
+
+    /// <summary>A range is begun.</summary>
+    /// <param name="isFew">Whether it has so few indices that each may be long: then it is worth everything at once.</param>
+    internal void Begin(bool isFew)
+    {
+        if (isFew)
+            Worth = Worth.Waking;
+        else
+            _since = Stopwatch.GetTimestamp();
+    }
 
     /// <summary>A block has been run.</summary>
     /// <param name="left">How many indices are left.</param>
@@ -33,18 +52,20 @@ internal struct Pace(Grain grain, ulong block)
     internal void Adapt(ulong left)
     {
         if (left > grain.Untimed)
-            Measure();
+            Measure(left);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Measure()
+    private void Measure(ulong left)
     {
         long now = Stopwatch.GetTimestamp();
         long since = _since;
         _since = now;
         if (since == 0)
-            return; // the first block is cold
+            return;
         long took = now - since;
+        if (took * 10 >= s_wanted) // or else reading the clock is too much of it
+            Worth = Judge((double)left / Block * took);
         if (took * 32 < s_wanted)
             Block = grain.Times(Block, 16);
         else if (took * 2 < s_wanted)
@@ -52,4 +73,20 @@ internal struct Pace(Grain grain, ulong block)
         else if (took > s_wanted * 2)
             Block = grain.AtLeast((ulong)(Block * (double)s_wanted / took));
     }
+
+    private static Worth Judge(double ahead) =>
+        ahead < s_worthSharing ? Worth.Nothing : ahead < s_worthWaking ? Worth.Sharing : Worth.Waking;
+}
+
+/// <summary>What may be spent on having part of a loop run elsewhere.</summary>
+internal enum Worth
+{
+    /// <summary>Nothing: it is over sooner than it is handed over.</summary>
+    Nothing,
+
+    /// <summary>A theft, by somebody who is awake.</summary>
+    Sharing,
+
+    /// <summary>Waking somebody.</summary>
+    Waking,
 }

@@ -33,11 +33,12 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
     private readonly TSource _source = source;
     private readonly LoopControl _loop = loop;
     private readonly Executor? _maker = maker;
-    private readonly bool _isCut = true;
 
     /// <summary>All places of a loop.</summary>
     internal Team(int places, TSource source, LoopControl loop)
-        : this(places, source, loop, maker: null) => _isCut = false;
+        : this(places, source, loop, maker: null)
+    {
+    }
 
     public static bool LooksUpWorker => true;
 
@@ -67,8 +68,7 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
         int others = _places - 1;
         // SAFETY: a local of this call; only its address is used, as a place on this stack.
         nuint here = (nuint)(&others);
-        if (_isCut)
-            executor.AskForMore();
+        executor.AskForMore();
         while (!control.IsOver)
         {
             if (here <= executor.Guard)

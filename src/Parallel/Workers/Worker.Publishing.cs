@@ -75,6 +75,26 @@ internal sealed unsafe partial class Worker
     }
 
     /// <inheritdoc/>
+    internal override int Crew => _set.All.Length;
+
+    /// <inheritdoc/>
+    internal override bool SomeoneSearches => _set.Idle.Read().Searching > 0;
+
+    /// <inheritdoc/>
+    internal override void FoundLong()
+    {
+        if (_skip != 0)
+        {
+            BeEager();
+            Guard = nuint.MaxValue;
+        }
+        else
+        {
+            AskForMore();
+        }
+    }
+
+    /// <inheritdoc/>
     internal override void AskForMore()
     {
         if (_skip == 0 && _set.HasOthers && _public.Count < _set.Idle.Read().Idle)

@@ -94,6 +94,9 @@ internal sealed unsafe partial class Worker : Executor
         here = this;
         _arrivals++;
         _present = visits ? Presence.Visitor : Presence.Thread;
+        // Who went to sleep while nobody was here has asked nobody. Unless roots have proven tiny, the first join asks for him.
+        if (_skip == 0)
+            Guard = nuint.MaxValue;
     }
 
     /// <summary>This thread ceases to be the worker. It has joined everything that it forked.</summary>
