@@ -23,6 +23,9 @@ internal sealed class Partitions<TElement, TKind, T, TBody, TOwn>(
     where TKind : struct, IElementKind<TElement, T>
     where TBody : struct, IItemBody<T, TOwn>
 {
+    /// <summary>After so many items in a row it is looked whether the loop has become long.</summary>
+    private const int Turn = 64;
+
     private readonly PerWorker<Partition> _mine = new();
 
     public bool RunSome(ForkContext fork, bool mayShare)
@@ -36,6 +39,7 @@ internal sealed class Partitions<TElement, TKind, T, TBody, TOwn>(
             if (mine.IsOver)
                 return false;
             IEnumerator<TElement> items = mine.Items;
+            int turn = Turn;
             while (items.MoveNext())
             {
                 TElement element = items.Current;
@@ -43,7 +47,7 @@ internal sealed class Partitions<TElement, TKind, T, TBody, TOwn>(
                 run.Run(TKind.Item(element), index, own);
                 if (TKind.EndsAfter(index, loop))
                     break;
-                if (mayShare && worker.Guard == nuint.MaxValue)
+                if (mayShare && (worker.Guard == nuint.MaxValue || --turn == 0))
                     return true;
             }
             mine.IsOver = true;

@@ -69,6 +69,7 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
         // SAFETY: a local of this call; only its address is used, as a place on this stack.
         nuint here = (nuint)(&others);
         executor.AskForMore();
+        var clock = new Longness();
         while (!control.IsOver)
         {
             if (here <= executor.Guard)
@@ -84,6 +85,8 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
             }
             if (!_source.RunSome(fork, mayShare: others > 0 || fork.Frames is not null))
                 return;
+            if (clock.HasBecomeLong())
+                executor.FoundLong();
         }
     }
 
