@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using ForkJoin.Jobs;
 using ForkJoin.Splitting;
+using ForkJoin.Workers;
 
 namespace ForkJoin.DropIn;
 
@@ -29,6 +30,15 @@ internal static class LoopPools
             RunInLarger(whole, loop, most);
         else
             LoopEntry.Run(whole, loop, degree);
+    }
+
+    /// <summary>How many workers a loop that is called here may become, at most.</summary>
+    internal static int PlacesOf(int? degree)
+    {
+        if (Seat.MyExecutor is { } executor)
+            return Math.Min(degree ?? int.MaxValue, ((Worker)executor).Set.All.Length);
+        int workers = ForkJoinPool.Shared.Workers;
+        return degree is { } most ? Math.Min(most, Math.Max(MostWorkers, workers)) : workers + 1; // with the calling thread
     }
 
     private static void RunInLarger<TPart>(TPart whole, LoopControl loop, int degree)

@@ -89,6 +89,11 @@ internal readonly struct LoopSettings
         return EndEarly(loop, passing);
     }
 
+    /// <summary>Runs a loop over a source that cannot be cut; otherwise as <see cref="Run"/>.</summary>
+    internal ParallelLoopResult RunTeam<TSource>(TSource source, LoopControl loop, ILoopEnding? ending)
+        where TSource : class, ISharedSource =>
+        Run(new Team<TSource>(LoopPools.PlacesOf(Degree), source, loop), loop, ending);
+
     private ParallelLoopResult EndEarly(LoopControl loop, ExceptionDispatchInfo? passing)
     {
         var result = new ParallelLoopResult(isCompleted: loop.IsCompleted, loop.LowestBreak);

@@ -14,8 +14,14 @@ internal static class OnScheduler
 
     internal static Action<T, TheirState> Body<T>(Action<T, ParallelLoopState> body) => (item, state) => body(item, Ours(state));
 
+    internal static Action<T, TheirState, long> Body<T>(Action<T, ParallelLoopState, long> body) =>
+        (item, state, index) => body(item, Ours(state), index);
+
     internal static Func<T, TheirState, TLocal, TLocal> Body<T, TLocal>(Func<T, ParallelLoopState, TLocal, TLocal> body) =>
         (item, state, local) => body(item, Ours(state), local);
+
+    internal static Func<T, TheirState, long, TLocal, TLocal> Body<T, TLocal>(Func<T, ParallelLoopState, long, TLocal, TLocal> body) =>
+        (item, state, index, local) => body(item, Ours(state), index, local);
 
     internal static ParallelLoopState Ours(TheirState state) => new(state);
 }

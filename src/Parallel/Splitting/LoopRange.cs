@@ -74,10 +74,16 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
             executor.AskForMore();
         while (!control.IsOver)
         {
-            if (here <= executor.Guard && left > grain.Smallest && IsWanted(pace.Worth, executor) && control.TryShare())
+            if (here <= executor.Guard && left > grain.Smallest && IsWanted(pace.Worth, executor))
             {
-                Split(at, pace.Block, fork);
-                return;
+                if (control.TryShare())
+                {
+                    Split(at, pace.Block, fork);
+                    return;
+                }
+                // What was given away before may have stayed private, while nobody seemed to want it.
+                if (fork.Frames is not null)
+                    executor.Poll(fork.Frames);
             }
             if (left <= pace.Block)
             {

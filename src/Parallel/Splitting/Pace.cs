@@ -22,10 +22,19 @@ internal struct Pace(Grain grain, ulong block)
     /// <summary>What has to be left of a loop for it to be worth waking somebody: three times what waking takes.</summary>
     private static readonly long s_worthWaking = Stopwatch.Frequency * 90 / 1_000_000;
 
+    /// <inheritdoc cref="s_worthWaking"/>
+    internal static long WorthWaking => s_worthWaking;
+
     private long _since;
 
     /// <summary>The indices of the next block.</summary>
     internal ulong Block { readonly get; private set; } = block;
+
+    /// <summary>Whether the block at hand takes much longer than wanted. For those who say when it begins.</summary>
+    internal readonly bool IsLate => Stopwatch.GetTimestamp() - _since > s_wanted * 2;
+
+    /// <summary>A block begins now, which is not where the last one ended.</summary>
+    internal void Restart() => _since = Stopwatch.GetTimestamp();
 
     /// <summary>Whether what is left is worth sharing, as far as is known.</summary>
     internal Worth Worth { readonly get; private set; }
@@ -70,6 +79,23 @@ internal struct Pace(Grain grain, ulong block)
 
     private static Worth Judge(double ahead) =>
         ahead < s_worthSharing ? Worth.Nothing : ahead < s_worthWaking ? Worth.Sharing : Worth.Waking;
+}
+
+/// <summary>
+/// Finds out that a loop whose length nobody knows is worth waking somebody: it has already lasted as long as one has to be for that.
+/// </summary>
+internal struct Longness()
+{
+    private long _until = Stopwatch.GetTimestamp() + Pace.WorthWaking;
+
+    /// <summary>True once: at the first look after that time.</summary>
+    internal bool HasBecomeLong()
+    {
+        if (_until == long.MaxValue || Stopwatch.GetTimestamp() < _until)
+            return false;
+        _until = long.MaxValue;
+        return true;
+    }
 }
 
 /// <summary>What may be spent on having part of a loop run elsewhere.</summary>

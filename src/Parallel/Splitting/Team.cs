@@ -8,9 +8,13 @@ namespace ForkJoin.Splitting;
 /// <summary>Something that several workers take from, bit by bit, because it cannot be cut in two: an enumerator, a partitioner.</summary>
 internal interface ISharedSource
 {
-    /// <summary>Takes a few items and runs them: as many as take some microseconds.</summary>
+    /// <summary>Takes some items and runs them.</summary>
+    /// <param name="fork">The worker at work.</param>
+    /// <param name="mayShare">
+    /// Whether there may be something for others: then it returns some microseconds after somebody is hungry, if the items allow.
+    /// </param>
     /// <returns>False when there is nothing left for this worker.</returns>
-    bool RunSome(ForkContext fork);
+    bool RunSome(ForkContext fork, bool mayShare);
 }
 
 /// <summary>
@@ -67,15 +71,24 @@ internal readonly struct Team<TSource>(int places, TSource source, LoopControl l
         // SAFETY: a local of this call; only its address is used, as a place on this stack.
         nuint here = (nuint)(&others);
         executor.AskForMore();
+        var clock = new Longness();
         while (!control.IsOver)
         {
-            if (here <= executor.Guard && others > 0 && control.TryShare())
+            if (here <= executor.Guard)
             {
-                Split(fork);
-                return;
+                if (others > 0 && control.TryShare())
+                {
+                    Split(fork);
+                    return;
+                }
+                // What was given away before may have stayed private, while nobody seemed to want it.
+                if (fork.Frames is not null)
+                    executor.Poll(fork.Frames);
             }
-            if (!_source.RunSome(fork))
+            if (!_source.RunSome(fork, mayShare: others > 0 || fork.Frames is not null))
                 return;
+            if (clock.HasBecomeLong())
+                executor.FoundLong();
         }
     }
 
