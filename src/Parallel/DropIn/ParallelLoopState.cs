@@ -15,6 +15,7 @@ namespace ForkJoin;
 ///     if (Contains(files[i], text)) { found = files[i]; state.Stop(); }
 /// });
 /// </code></example>
+[Shareable]
 public sealed class ParallelLoopState
 {
     private readonly LoopControl? _loop;

@@ -34,11 +34,21 @@ internal abstract unsafe class Executor
     /// </summary>
     internal abstract void AskForMore();
 
+    /// <summary>Makes the next join share although enough may be public, if anybody is idle.</summary>
+    /// <returns>False when nobody is.</returns>
+    internal abstract bool ShareNext();
+
     /// <summary>About how many workers its pool has.</summary>
     internal abstract int Crew { get; }
 
-    /// <summary>Whether somebody is awake and looks for work, so that sharing wakes nobody.</summary>
+    /// <summary>
+    /// Whether somebody may be awake and look for work, so that sharing wakes nobody: an idle worker, or who waits for the stolen job that
+    /// this one is at.
+    /// </summary>
     internal abstract bool SomeoneSearches { get; }
+
+    /// <summary>Whether the last loop called here turned out long enough to be worth waking somebody; the next one is then shared at once.</summary>
+    internal bool LoopsAreLong;
 
     /// <summary>What this worker is at will take longer than waking a sleeper: the next join shares, whatever proved tiny before.</summary>
     internal abstract void FoundLong();

@@ -19,6 +19,7 @@ namespace ForkJoin;
 ///     Progress = new Progress&lt;double&gt;(done => bar.Value = done),
 /// });
 /// </code></example>
+[Shareable]
 public readonly struct LoopOptions
 {
     /// <summary>

@@ -43,6 +43,15 @@ internal sealed class LoopControl
     /// <summary>The bounds of its blocks.</summary>
     internal Grain Grain { get; private set; } = Grain.Automatic;
 
+    /// <summary>Whether it is shared before it is known to be worth it, because the last one was.</summary>
+    internal bool IsExpectedLong { get; set; }
+
+    /// <summary>
+    /// Where the loop is long: larger parts than this are shared before they are begun, since what a worker has left is out of reach
+    /// while it is at a dear index. 0 where that is not known.
+    /// </summary>
+    internal ulong PartSize { get; set; }
+
     /// <summary>How many workers may take part; null where nothing limits them.</summary>
     internal DegreeLimit? Limit { get; private set; }
 
@@ -73,6 +82,7 @@ internal sealed class LoopControl
         t_spare = control._next;
         control._next = null;
         control.Grain = grain;
+        control.PartSize = 0;
         return control;
     }
 

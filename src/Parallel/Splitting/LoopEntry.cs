@@ -42,6 +42,8 @@ internal static unsafe class LoopEntry
         where TPart : struct, ILoopPart<TPart>
     {
         loop.Bound(degree, executor.Limit);
+        loop.IsExpectedLong = executor.LoopsAreLong;
+        executor.LoopsAreLong = false;
         Ambient outside = Ambient.EnterHere();
         try
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ForkJoin.Jobs;
@@ -16,12 +17,15 @@ namespace ForkJoin.Splitting;
 /// <param name="end">The index after the last one; the range may wrap around, so that all of long has room.</param>
 /// <param name="body">What is done.</param>
 /// <param name="loop">The loop.</param>
-/// <param name="block">How many indices make the first block.</param>
+/// <param name="block">How many indices make the first block; 0 for the whole of a loop, of which nothing is known yet.</param>
 /// <param name="maker">Who cut this range off, where the loop has a limit; null for the whole.</param>
 internal readonly struct LoopRange<TBody>(long start, long end, TBody body, LoopControl loop, ulong block, Executor? maker)
     : ILoopPart<LoopRange<TBody>>
     where TBody : struct, IRangeBody
 {
+    /// <summary>A long loop is shared in about so many parts for each worker.</summary>
+    private const int PartsForEachWorker = 4;
+
     private readonly long _start = start;
     private readonly long _end = end;
     private readonly TBody _body = body;
@@ -31,7 +35,7 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
 
     /// <summary>All of a loop.</summary>
     internal LoopRange(long start, long end, TBody body, LoopControl loop)
-        : this(start, end, body, loop, loop.Grain.Smallest, maker: null)
+        : this(start, end, body, loop, block: 0, maker: null)
     {
     }
 
@@ -63,15 +67,21 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
         Executor executor = fork.Executor;
         LoopControl control = _loop;
         Grain grain = control.Grain;
-        var pace = new Pace(grain, _block);
+        var pace = new Pace(grain, Math.Max(grain.Smallest, _block));
         long at = _start;
         // SAFETY: a local of this call; only its address is used, as a place on this stack.
         nuint here = (nuint)(&at);
         ulong left = (ulong)(_end - at);
         bool isFew = left <= grain.Untimed * (ulong)executor.Crew;
-        pace.Begin(isFew);
+        bool isExpectedLong = _block == 0 && control.IsExpectedLong;
+        pace.Begin(isFew, isExpectedLong);
+        if (isExpectedLong)
+            FoundLong(left, control, executor);
         if (isFew)
             executor.AskForMore();
+        if (TryPart(at, left, pace.Block, fork))
+            return;
+        bool isTold = false;
         while (!control.IsOver)
         {
             if (here <= executor.Guard && left > grain.Smallest && IsWanted(pace.Worth, executor))
@@ -96,10 +106,41 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
             at = next;
             left = (ulong)(_end - at);
             Worth before = pace.Worth;
-            pace.Adapt(left);
-            if (pace.Worth == Worth.Waking && before != Worth.Waking)
-                executor.FoundLong();
+            if (pace.Adapt(left) && (pace.Worth > before || !isTold))
+            {
+                isTold = true;
+                if (Tell(pace.Worth, left, control, executor) && TryPart(at, left, pace.Block, fork))
+                    return;
+            }
         }
+    }
+
+    /// <summary>What is left has turned out to be worth more. A half of what was expected to be long need not be so itself.</summary>
+    /// <returns>Whether it is long.</returns>
+    private static bool Tell(Worth worth, ulong left, LoopControl loop, Executor executor)
+    {
+        executor.LoopsAreLong |= worth == Worth.Waking || (worth == Worth.Sharing && loop.IsExpectedLong);
+        if (worth != Worth.Waking)
+            return false;
+        FoundLong(left, loop, executor);
+        return true;
+    }
+
+    private static void FoundLong(ulong left, LoopControl loop, Executor executor)
+    {
+        executor.FoundLong();
+        if (loop.PartSize == 0)
+            loop.PartSize = Math.Max(loop.Grain.Smallest, left / (ulong)(PartsForEachWorker * executor.Crew));
+    }
+
+    /// <summary>Shares a half of what is left, if that is so large that the loop is better served in parts.</summary>
+    private bool TryPart(long at, ulong left, ulong block, ForkContext fork)
+    {
+        ulong size = _loop.PartSize;
+        if (size == 0 || left <= size || !fork.Executor.ShareNext() || !_loop.TryShare())
+            return false;
+        Split(at, block, fork);
+        return true;
     }
 
     private static bool IsWanted(Worth worth, Executor executor) =>

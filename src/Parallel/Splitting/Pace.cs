@@ -17,7 +17,7 @@ internal struct Pace(Grain grain, ulong block)
     private static readonly long s_wanted = Stopwatch.Frequency * 5 / 1_000_000;
 
     /// <summary>What has to be left of a loop for it to be worth sharing with somebody who looks for work: some times what a theft costs the two.</summary>
-    private static readonly long s_worthSharing = Stopwatch.Frequency * 16 / 1_000_000;
+    private static readonly long s_worthSharing = Stopwatch.Frequency * 12 / 1_000_000;
 
     /// <summary>What has to be left of a loop for it to be worth waking somebody: three times what waking takes.</summary>
     private static readonly long s_worthWaking = Stopwatch.Frequency * 90 / 1_000_000;
@@ -41,33 +41,32 @@ internal struct Pace(Grain grain, ulong block)
 
     /// <summary>A range is begun.</summary>
     /// <param name="isFew">Whether it has so few indices that each may be long: then it is worth everything at once.</param>
-    internal void Begin(bool isFew)
+    /// <param name="isExpectedLong">Whether it is taken to be, until its length in time is known.</param>
+    internal void Begin(bool isFew, bool isExpectedLong)
     {
-        if (isFew)
+        if (isFew || isExpectedLong)
             Worth = Worth.Waking;
-        else
+        if (!isFew)
             _since = Stopwatch.GetTimestamp();
     }
 
     /// <summary>A block has been run.</summary>
     /// <param name="left">How many indices are left.</param>
+    /// <returns>Whether <see cref="Worth"/> has been judged by it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Adapt(ulong left)
-    {
-        if (left > grain.Untimed)
-            Measure(left);
-    }
+    internal bool Adapt(ulong left) => left > grain.Untimed && Measure(left);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Measure(ulong left)
+    private bool Measure(ulong left)
     {
         long now = Stopwatch.GetTimestamp();
         long since = _since;
         _since = now;
         if (since == 0)
-            return;
+            return false;
         long took = now - since;
-        if (took * 10 >= s_wanted) // or else reading the clock is too much of it
+        bool isLongEnough = took * 10 >= s_wanted; // or else reading the clock is too much of it
+        if (isLongEnough)
             Worth = Judge((double)left / Block * took);
         if (took * 32 < s_wanted)
             Block = grain.Times(Block, 16);
@@ -75,6 +74,7 @@ internal struct Pace(Grain grain, ulong block)
             Block = grain.Times(Block, 2);
         else if (took > s_wanted * 2)
             Block = grain.AtLeast((ulong)(Block * (double)s_wanted / took));
+        return isLongEnough;
     }
 
     private static Worth Judge(double ahead) =>

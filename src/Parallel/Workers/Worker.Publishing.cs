@@ -26,6 +26,9 @@ internal sealed unsafe partial class Worker
     /// <summary>The frames published and not yet joined, with their jobs; the latest published last.</summary>
     private readonly List<(nint Frame, Job Job)> _published = [];
 
+    /// <summary>Whether the next join that looks up shares, whoever has enough.</summary>
+    private bool _sharesNext;
+
     /// <summary>When a frame was published last.</summary>
     private long _publishedAt;
 
@@ -60,9 +63,11 @@ internal sealed unsafe partial class Worker
         var idle = _set.Idle.Read();
         int count = _public.Count;
         bool empty = count == 0;
-        if (!empty && count >= idle.Idle)
+        bool isDue = _sharesNext;
+        _sharesNext = false;
+        if (!isDue && !empty && count >= idle.Idle)
             return;
-        if (IsTiny(newest, idle.Searching > 0))
+        if (!isDue && IsTiny(newest, idle.Searching > 0))
             return;
         if (!Publish(newest, newerThan: empty ? nuint.MaxValue : Floor, atLeast: Math.Max(1, idle.Idle - count)))
             return;
@@ -75,10 +80,20 @@ internal sealed unsafe partial class Worker
     }
 
     /// <inheritdoc/>
+    internal override bool ShareNext()
+    {
+        if (!_set.HasOthers || _set.Idle.Read().Idle == 0)
+            return false;
+        _sharesNext = true;
+        Guard = nuint.MaxValue;
+        return true;
+    }
+
+    /// <inheritdoc/>
     internal override int Crew => _set.All.Length;
 
     /// <inheritdoc/>
-    internal override bool SomeoneSearches => _set.Idle.Read().Searching > 0;
+    internal override bool SomeoneSearches => _running is not null || _set.Idle.Read().Searching > 0;
 
     /// <inheritdoc/>
     internal override void FoundLong()
