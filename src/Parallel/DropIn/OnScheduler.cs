@@ -1,4 +1,7 @@
 using System;
+#pragma warning disable RS0030 // Their loops, run as what they are.
+using TheirLoops = System.Threading.Tasks.Parallel;
+#pragma warning restore RS0030
 using TheirResult = System.Threading.Tasks.ParallelLoopResult;
 using TheirState = System.Threading.Tasks.ParallelLoopState;
 
@@ -11,6 +14,16 @@ namespace ForkJoin.DropIn;
 internal static class OnScheduler
 {
     internal static ParallelLoopResult Result(TheirResult result) => new(result.IsCompleted, result.LowestBreakIteration);
+
+    /// <summary>A result of theirs, which nobody but their loops can make: so one runs that ends in the same way, over one iteration.</summary>
+    internal static TheirResult Theirs(ParallelLoopResult result)
+    {
+#pragma warning disable RS0030 // See above.
+        if (result.LowestBreakIteration is { } iteration)
+            return TheirLoops.For(iteration, iteration + 1, static (_, state) => state.Break());
+        return result.IsCompleted ? TheirLoops.For(0, 0, static _ => { }) : TheirLoops.For(0, 1, static (_, state) => state.Stop());
+#pragma warning restore RS0030
+    }
 
     internal static Action<T, TheirState> Body<T>(Action<T, ParallelLoopState> body) => (item, state) => body(item, Ours(state));
 

@@ -1,3 +1,5 @@
+using ForkJoin.DropIn;
+
 namespace ForkJoin;
 
 /// <summary>How a loop of <see cref="Parallel"/> ended. The same members as <see cref="System.Threading.Tasks.ParallelLoopResult"/>, which cannot be made from outside.</summary>
@@ -22,4 +24,9 @@ public readonly struct ParallelLoopResult
 
     /// <summary>The lowest iteration that called <see cref="ParallelLoopState.Break"/>; all below it ran. Null where none did.</summary>
     public long? LowestBreakIteration { get; }
+
+    /// <summary>The same as the BCL's, for code that has its type written out. Does not block.</summary>
+    /// <param name="result">A result.</param>
+    /// <returns>One with the same members.</returns>
+    public static implicit operator System.Threading.Tasks.ParallelLoopResult(ParallelLoopResult result) => OnScheduler.Theirs(result);
 }

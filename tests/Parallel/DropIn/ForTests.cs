@@ -31,4 +31,20 @@ public sealed class ForTests
             Assert.True(degree == -1 || most <= degree, $"{most} bodies ran at one time, with a degree of {degree}.");
         }
     }
+
+    [Fact]
+    public void R58_a_result_can_be_kept_as_the_BCLs()
+    {
+        System.Threading.Tasks.ParallelLoopResult whole = Parallel.For(0, 10, static _ => { });
+        System.Threading.Tasks.ParallelLoopResult stopped = Parallel.For(0, 10, static (_, state) => state.Stop());
+        System.Threading.Tasks.ParallelLoopResult broken = Parallel.For(0, 10, static (i, state) =>
+        {
+            if (i == 7)
+                state.Break();
+        });
+
+        Assert.Equal((true, null), (whole.IsCompleted, whole.LowestBreakIteration));
+        Assert.Equal((false, null), (stopped.IsCompleted, stopped.LowestBreakIteration));
+        Assert.Equal((false, 7L), (broken.IsCompleted, broken.LowestBreakIteration));
+    }
 }
