@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Numerics;
 
 namespace ForkJoin.DropIn;
 
@@ -7,6 +8,13 @@ internal interface IItems<out T>
 {
     /// <summary>The item of an index. What the user's code throws on the way comes out.</summary>
     T At(long index);
+}
+
+/// <summary>The indices themselves, of either type.</summary>
+internal readonly struct Indices<TIndex> : IItems<TIndex>
+    where TIndex : struct, IBinaryInteger<TIndex>
+{
+    public TIndex At(long index) => TIndex.CreateTruncating(index);
 }
 
 /// <summary>The elements of an array.</summary>

@@ -6,7 +6,7 @@ using ForkJoin.Splitting;
 
 namespace ForkJoin;
 
-/// <content>What the overloads of For come down to, for both index types.</content>
+/// <content>What the overloads of For come down to, for both index types: a loop over items that are their own indices.</content>
 public static partial class Parallel
 {
     private static ParallelLoopResult ForEachIndex<TIndex>(TIndex from, TIndex to, in LoopSettings settings, Action<TIndex> body)
@@ -17,8 +17,8 @@ public static partial class Parallel
             return LoopSettings.Nothing;
         LoopControl loop = settings.Begin();
         return settings.CanBeCancelled
-            ? settings.Run(Whole(from, to, new EachIndexCancellable<TIndex>(body, loop), loop), loop)
-            : settings.Run(Whole(from, to, new EachIndex<TIndex>(body, loop), loop), loop);
+            ? Run<TIndex, CancellableBody<TIndex>, Unit>(from, to, settings, loop, new(body, loop))
+            : Run<TIndex, PlainBody<TIndex>, Unit>(from, to, settings, loop, new(body));
     }
 
     private static ParallelLoopResult ForEachIndex<TIndex>(
@@ -29,7 +29,7 @@ public static partial class Parallel
         if (to <= from)
             return LoopSettings.Nothing;
         LoopControl loop = settings.Begin();
-        return settings.Run(Whole(from, to, new EachIndexWithState<TIndex>(body, loop, new()), loop), loop);
+        return Run<TIndex, StateBody<TIndex>, ParallelLoopState>(from, to, settings, loop, new(body, loop, new()));
     }
 
     private static ParallelLoopResult ForEachIndex<TIndex, TLocal>(
@@ -42,11 +42,16 @@ public static partial class Parallel
             return LoopSettings.Nothing;
         LoopControl loop = settings.Begin();
         var locals = new Locals<TLocal>(init, final, loop);
-        return settings.Run(Whole(from, to, new EachIndexWithLocal<TIndex, TLocal>(body, loop, locals), loop), loop, locals);
+        return Run<TIndex, LocalBody<TIndex, TLocal>, Locals<TLocal>.Place>(from, to, settings, loop, new(body, loop, locals), locals);
     }
 
-    private static LoopRange<TBody> Whole<TIndex, TBody>(TIndex from, TIndex to, TBody body, LoopControl loop)
+    private static ParallelLoopResult Run<TIndex, TBody, TOwn>(
+        TIndex from, TIndex to, in LoopSettings settings, LoopControl loop, TBody body, ILoopEnding? ending = null)
         where TIndex : struct, IBinaryInteger<TIndex>
-        where TBody : struct, IRangeBody =>
-        new(long.CreateTruncating(from), long.CreateTruncating(to), body, loop);
+        where TBody : struct, IItemBody<TIndex, TOwn>
+    {
+        var whole = new LoopRange<EachItem<Indices<TIndex>, TIndex, TBody, TOwn>>(
+            long.CreateTruncating(from), long.CreateTruncating(to), new(default, body, loop), loop);
+        return settings.Run(in whole, loop, ending);
+    }
 }
