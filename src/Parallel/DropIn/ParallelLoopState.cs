@@ -6,8 +6,8 @@ namespace ForkJoin;
 
 /// <summary>
 /// Lets the bodies of a loop end it early, and see whether another one did. The same members as
-/// <see cref="System.Threading.Tasks.ParallelLoopState"/>, which cannot be made from outside. Each worker has its own; it is not to be
-/// kept after the loop.
+/// <see cref="System.Threading.Tasks.ParallelLoopState"/>, which cannot be made from outside. Each worker has its own; kept
+/// after the loop, it tells how that one ended.
 /// </summary>
 /// <example><code>
 /// Parallel.For(0, files.Length, (i, state) =>
@@ -23,7 +23,11 @@ public sealed class ParallelLoopState
     /// <summary>The state of a loop that a task scheduler of the user's runs: see <see cref="DropIn.OnScheduler"/>.</summary>
     private readonly Theirs? _theirs;
 
-    internal ParallelLoopState(LoopControl loop) => _loop = loop;
+    internal ParallelLoopState(LoopControl loop)
+    {
+        loop.GiveOut();
+        _loop = loop;
+    }
 
     internal ParallelLoopState(Theirs theirs) => _theirs = theirs;
 

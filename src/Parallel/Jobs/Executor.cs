@@ -102,6 +102,9 @@ internal abstract unsafe class Executor
     /// <summary>How many joins that had to be seen are open: a section's own code is at the number that it was opened at.</summary>
     internal int Arms;
 
+    /// <summary>Whether the stack is too low at an address of this thread's for a section or a loop to begin there.</summary>
+    internal abstract bool IsStackLow(nuint here);
+
     /// <summary>Runs work on a thread with a fresh stack, as a worker of the same pool, and waits for it.</summary>
     /// <exception cref="InsufficientExecutionStackException">No such thread can be had; the job has been returned.</exception>
     internal abstract void RunOnFreshStack(Job job);

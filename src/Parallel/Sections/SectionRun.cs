@@ -42,7 +42,7 @@ internal static unsafe class SectionRun
         byte here;
         // SAFETY: only the address is used, to tell how low the stack is and which frames of it are older than the section; nothing
         // is read through it.
-        if (worker.IsStackLow(&here))
+        if (worker.IsStackLow((nuint)(&here)))
             return OnFreshStack<TBody, TResult>(worker, body, cancellation);
         SectionCore core = SectionCore.Rent();
         core.Open(worker, (nuint)(&here), cancellation);

@@ -34,6 +34,7 @@ internal sealed class LoopControl
     private CancellationTokenRegistration _registration;
     private long _lowestBreak = long.MaxValue;
     private int _flags;
+    private bool _isGivenOut;
     private LoopControl? _next;
 
     private LoopControl()
@@ -86,11 +87,19 @@ internal sealed class LoopControl
         return control;
     }
 
-    /// <summary>Keeps it for the thread's next loop. All pieces of the loop have been joined.</summary>
+    /// <summary>
+    /// The user's code gets to see it, and may keep what it sees it through beyond the loop. So it serves no other loop: what is kept goes
+    /// on telling how this one ended, and ends no other.
+    /// </summary>
+    internal void GiveOut() => _isGivenOut = true;
+
+    /// <summary>Keeps it for the thread's next loop, unless it has been given out. All pieces of the loop have been joined.</summary>
     internal void Return()
     {
         _registration.Dispose(); // waits for a callback that is running
         _registration = default;
+        if (_isGivenOut)
+            return;
         if (_flags != 0)
         {
             _flags = 0;

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using ForkJoin.Jobs;
 using ForkJoin.Workers;
@@ -33,12 +34,12 @@ internal static unsafe class LoopEntry
         nuint here = (nuint)(&degree);
         Executor? executor = Seat.At(here);
         if (executor is not null && !executor.WatchesArms)
-            RunHere(executor, whole, loop, degree);
+            RunHere(executor, whole, loop, degree, here);
         else
             RunOtherwise(whole, loop, degree, here);
     }
 
-    private static void RunHere<TPart>(Executor executor, in TPart whole, LoopControl loop, int? degree)
+    private static void RunHere<TPart>(Executor executor, in TPart whole, LoopControl loop, int? degree, nuint here)
         where TPart : struct, ILoopPart<TPart>
     {
         loop.Bound(degree, executor.Limit);
@@ -47,12 +48,28 @@ internal static unsafe class LoopEntry
         Ambient outside = Ambient.EnterHere();
         try
         {
-            TPart.Run(in whole, new ForkContext(executor, executor.Top));
+            // Here, and not only where the loop is cut: one of a single index, or of a degree of one, never is.
+            if (executor.IsStackLow(here))
+                RunOnFreshStack(executor, whole);
+            else
+                TPart.Run(in whole, new ForkContext(executor, executor.Top));
         }
         finally
         {
             outside.Restore();
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunOnFreshStack<TPart>(Executor executor, in TPart whole)
+        where TPart : struct, ILoopPart<TPart>
+    {
+        var job = executor.Rent<TPart, TPart, Unit>();
+        job.Arg = whole;
+        executor.RunOnFreshStack(job);
+        Exception? error = job.Skipped ? job.Cancel!.Exception() : job.Error;
+        executor.Return(job);
+        Failures.Rethrow(error);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -63,14 +80,14 @@ internal static unsafe class LoopEntry
         if (seat.Executor is { } executor)
         {
             seat.Note(here);
-            RunWatched(executor, whole, loop, degree);
+            RunWatched(executor, whole, loop, degree, here);
             return;
         }
         ref Executor? mine = ref seat.Executor;
         Worker worker = ForkJoinPool.Shared.Enter(ref mine, ref Seat.Passes);
         try
         {
-            RunHere(worker, whole, loop, degree);
+            RunHere(worker, whole, loop, degree, here);
         }
         finally
         {
@@ -79,19 +96,19 @@ internal static unsafe class LoopEntry
     }
 
     /// <summary>Perhaps there are handles to forks that a body might join: see <c>Joining.RunWatched</c>.</summary>
-    private static void RunWatched<TPart>(Executor executor, in TPart whole, LoopControl loop, int? degree)
+    private static void RunWatched<TPart>(Executor executor, in TPart whole, LoopControl loop, int? degree, nuint here)
         where TPart : struct, ILoopPart<TPart>
     {
         if (!executor.WatchesArms)
         {
-            RunHere(executor, whole, loop, degree);
+            RunHere(executor, whole, loop, degree, here);
             return;
         }
         executor.WatchesArms = false;
         executor.Arms++;
         try
         {
-            RunHere(executor, whole, loop, degree);
+            RunHere(executor, whole, loop, degree, here);
         }
         finally
         {

@@ -13,14 +13,19 @@ internal readonly struct Ambient
     private readonly ExecutionContext? _context;
     private readonly SynchronizationContext? _synchronization;
 
-    private Ambient(ExecutionContext? context, SynchronizationContext? synchronization)
+    /// <summary>Whether the context's flow is suppressed: then it has to be put back so.</summary>
+    private readonly bool _isSuppressed;
+
+    private Ambient(ExecutionContext? context, SynchronizationContext? synchronization, bool isSuppressed = false)
     {
         _context = context;
         _synchronization = synchronization;
+        _isSuppressed = isSuppressed;
     }
 
     /// <summary>What surrounds this thread's code now.</summary>
-    internal static Ambient Current => new(ExecutionContext.Capture(), SynchronizationContext.Current);
+    internal static Ambient Current =>
+        ExecutionContext.Capture() is { } context ? new(context, SynchronizationContext.Current) : CurrentSuppressed();
 
     /// <summary>Puts a fork's surroundings in place; null where those of this thread are the fork's, as far as they flow.</summary>
     /// <returns>Those of this thread, to be restored.</returns>
@@ -28,7 +33,7 @@ internal readonly struct Ambient
     internal static Ambient Enter(ExecutionContext? flowed)
     {
         Ambient outside = Current;
-        outside.ChangeTo(flowed, synchronization: null);
+        outside.ChangeTo(flowed is null ? new(outside._context, null, outside._isSuppressed) : new(flowed, null));
         return outside;
     }
 
@@ -43,27 +48,45 @@ internal readonly struct Ambient
         return outside;
     }
 
-    /// <summary>Puts back what was around this thread's code before.</summary>
-    internal static void Restore(ExecutionContext? context, SynchronizationContext? synchronization) =>
-        Current.ChangeTo(context, synchronization);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Restore() => Current.ChangeTo(_context, _synchronization);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ChangeTo(ExecutionContext? context, SynchronizationContext? synchronization)
+    /// <summary>Puts back what was around this thread's code before; null where that context's flow was suppressed, and it is still in place.</summary>
+    internal static void Restore(ExecutionContext? context, SynchronizationContext? synchronization)
     {
-        if (!ReferenceEquals(context, _context) || !ReferenceEquals(synchronization, _synchronization))
-            Set(context, synchronization);
+        Ambient now = Current;
+        now.ChangeTo(context is null ? new(now._context, synchronization, now._isSuppressed) : new(context, synchronization));
     }
 
-    /// <summary>A context that could not be captured, because its flow is suppressed, cannot be put in place either.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Set(ExecutionContext? context, SynchronizationContext? synchronization)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Restore() => Current.ChangeTo(this);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ChangeTo(in Ambient other)
     {
-        if (context is not null && !ReferenceEquals(context, _context))
-            ExecutionContext.Restore(context);
-        if (!ReferenceEquals(synchronization, _synchronization))
-            SynchronizationContext.SetSynchronizationContext(synchronization);
+        if (!ReferenceEquals(other._context, _context)
+            || !ReferenceEquals(other._synchronization, _synchronization)
+            || other._isSuppressed != _isSuppressed)
+            Set(other);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Set(in Ambient other)
+    {
+        if (!ReferenceEquals(other._context, _context) || other._isSuppressed != _isSuppressed)
+        {
+            ExecutionContext.Restore(other._context!); // flows, whatever was in place
+            if (other._isSuppressed)
+                ExecutionContext.SuppressFlow();
+        }
+        if (!ReferenceEquals(other._synchronization, _synchronization))
+            SynchronizationContext.SetSynchronizationContext(other._synchronization);
+    }
+
+    /// <summary>A context whose flow is suppressed cannot be captured; so it flows for a moment.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Ambient CurrentSuppressed()
+    {
+        ExecutionContext.RestoreFlow();
+        ExecutionContext? context = ExecutionContext.Capture();
+        ExecutionContext.SuppressFlow();
+        return new(context, SynchronizationContext.Current, isSuppressed: true);
     }
 }

@@ -24,8 +24,7 @@ internal sealed unsafe partial class Worker
 
     private void ForgetStack() => _stackEnd = nuint.MaxValue;
 
-    /// <summary>Whether the stack is too low at an address of this thread's for a section to open there.</summary>
-    internal bool IsStackLow(void* here) => (nuint)here <= _stackEnd && !ExtendStack((nuint)here);
+    internal override bool IsStackLow(nuint here) => here <= _stackEnd && !ExtendStack(here);
 
     private bool ExtendStack(nuint here)
     {

@@ -115,6 +115,57 @@ public sealed class LoopCornerTests
         Assert.Equal(2002, ran);
     });
 
+    /// <summary>Such loops are never cut, and only cuts looked at the stack.</summary>
+    [Theory]
+    [InlineData("one index")]
+    [InlineData("degree of one")]
+    [InlineData("one action")]
+    [InlineData("one item")]
+    public void R58_P13_loops_within_loops_never_use_up_the_stack(string kind) => Pools.Within(2, () =>
+    {
+        const int Depth = 50_000;
+        var alone = new ParallelOptions { MaxDegreeOfParallelism = 1 };
+        int deepest = 0;
+        Down(Depth);
+        Assert.Equal(Depth, deepest);
+
+        void Down(int depth)
+        {
+            if (depth == 0)
+                return;
+            deepest++;
+            if (kind == "one index")
+                Parallel.For(0, 1, _ => Down(depth - 1));
+            else if (kind == "degree of one")
+                Parallel.For(0, 2, alone, i => Down(i == 0 ? depth - 1 : 0));
+            else if (kind == "one action")
+                Parallel.Invoke(() => Down(depth - 1));
+            else
+                Parallel.ForEach(new Queue<int>([depth - 1]), Down);
+        }
+    });
+
+    [Fact]
+    public void R58_a_state_kept_beyond_its_loop_tells_of_it_and_ends_no_other() => Pools.Within(1, static () =>
+    {
+        ParallelLoopState? kept = null;
+        Parallel.For(0, 10, (int i, ParallelLoopState state) =>
+        {
+            kept = state;
+            if (i == 3)
+                state.Stop();
+        });
+        Assert.True(kept!.IsStopped);
+        int ran = 0;
+        ParallelLoopResult result = Parallel.For(0, 10, _ =>
+        {
+            kept.Stop();
+            ran++;
+        });
+        Assert.Equal((true, 10), (result.IsCompleted, ran));
+        Assert.True(kept.IsStopped);
+    });
+
     /// <summary>
     /// Runs a test of two bodies that run at one time, which no loop promises, until they do. It is handed what tells whether both
     /// have met, and what a body calls to meet the other, in vain perhaps.

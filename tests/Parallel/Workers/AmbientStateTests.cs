@@ -32,6 +32,20 @@ public sealed class AmbientStateTests
         static void JoinNow() => Assert.Equal(6765, Sections.JoinTests.Fib(20));
     });
 
+    /// <summary>Thieves flow, and their parts come back to the caller while he waits.</summary>
+    [Fact]
+    public void P16_a_suppressed_flow_is_suppressed_afterwards_and_its_values_are_the_same() => Pools.Within(3, static () =>
+    {
+        s_ambient.Value = 17;
+        for (int round = 0; round < 200; round++)
+        {
+            using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
+            Parallel.For(0, 200, static _ => Thread.SpinWait(500));
+            Assert.True(ExecutionContext.IsFlowSuppressed());
+            Assert.Equal(17, s_ambient.Value);
+        }
+    });
+
     [Fact]
     public void P16_workers_carry_no_ambient_state_from_one_fork_to_the_next() => Pools.Within(2, static () =>
     {
