@@ -100,7 +100,7 @@ internal readonly struct LoopSettings
         Exception[] failures = [.. loop.Failures];
         loop.Return();
         if (failures.Length > 0)
-            throw OnlyCancelled(failures) ?? new AggregateException(failures);
+            ExceptionDispatchInfo.Throw(OnlyCancelled(failures) ?? new AggregateException(failures));
         passing?.Throw();
         _token.ThrowIfCancellationRequested();
         return result;
