@@ -96,17 +96,22 @@ public sealed class ForEachEndingTests
         foreach (IEnumerable<int> source in Sequences)
         {
             using var cancel = new CancellationTokenSource();
-            int after = 0;
+            int after = 0, cancels = 0;
+            bool isSeen = false; // once the first Cancel has returned, whoever was registered with the token has been told
             var options = new ParallelOptions { MaxDegreeOfParallelism = degree, CancellationToken = cancel.Token };
             var error = Assert.Throws<OperationCanceledException>(() => Parallel.ForEach(source, options, item =>
             {
                 if (item < 100)
                     return;
-                if (cancel.IsCancellationRequested)
+                if (Volatile.Read(ref isSeen))
                     Interlocked.Increment(ref after);
+                if (Interlocked.Increment(ref cancels) != 1)
+                    return;
                 cancel.Cancel();
+                Volatile.Write(ref isSeen, true);
             }));
             Assert.Equal(cancel.Token, error.CancellationToken);
+            // Each worker may have been about to start one.
             Assert.InRange(after, 0, 64);
         }
     }
