@@ -137,8 +137,13 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, Loop
     private bool TryPart(long at, ulong left, ulong block, ForkContext fork)
     {
         ulong size = _loop.PartSize;
-        if (size == 0 || left <= size || !fork.Executor.ShareNext() || !_loop.TryShare())
+        if (size == 0 || left <= size || !_loop.TryShare())
             return false;
+        if (!fork.Executor.ShareNext())
+        {
+            _loop.EndShare();
+            return false;
+        }
         Split(at, block, fork);
         return true;
     }
