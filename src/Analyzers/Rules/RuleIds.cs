@@ -1,0 +1,40 @@
+namespace ForkJoin.Analyzers.Rules;
+
+/// <summary>The id of each rule. An id is never given to another rule. Rules of one matter stand together: docs/rules has a page for each.</summary>
+internal static class RuleIds
+{
+    /* Owners and what happens to them while they are lent. */
+
+    internal const string UseAfterMove = "FJ0001";
+    internal const string OwnerUsedWhileLentForWriting = "FJ0002";
+    internal const string OwnerChangedWhileLent = "FJ0003";
+    internal const string ConflictingLoan = "FJ0004";
+    internal const string PerhapsConflictingLoan = "FJ0005";
+    internal const string RawAlias = "FJ0006";
+
+    /* Slices, spans, references and guards. */
+
+    internal const string SliceGivenAway = "FJ0010";
+    internal const string SpanOfSliceGivenAway = "FJ0011";
+    internal const string SliceCopied = "FJ0012";
+    internal const string BorrowOutlivesOwner = "FJ0013";
+    internal const string GuardNotDisposed = "FJ0014";
+
+    /* Forks and sections. */
+
+    internal const string ForkCapturesMutable = "FJ0020";
+    internal const string ForkCapturesNotShareable = "FJ0021";
+    internal const string ForkCapturesOwner = "FJ0022";
+    internal const string ForkCapturesLoopVariable = "FJ0023";
+    internal const string AsyncForkBody = "FJ0024";
+    internal const string BlockingInFork = "FJ0025";
+    internal const string ResultReadBeforeJoin = "FJ0026";
+    internal const string SectionEscapes = "FJ0027";
+
+    /* Signatures. */
+
+    internal const string SignatureMeaningless = "FJ0030";
+    internal const string SignatureBroken = "FJ0031";
+    internal const string PerhapsKept = "FJ0032";
+    internal const string NotDistinct = "FJ0033";
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ForkJoin.Tests.Analyzers.Framework;
+
+/// <summary>
+/// A user's source with what the analyzers are to say of it (see <see cref="Marker"/>): compiled against the library as it was built,
+/// where no compiler error is tolerated and no analyzer may throw; then exactly the marked diagnostics must come, at exactly those places.
+/// </summary>
+internal static class Fixture
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using ForkJoin;
+        global using Parallel = ForkJoin.Parallel;
+        """;
+
+    private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.CSharp14, DocumentationMode.Parse);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(static () =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static file => !Path.GetFileName(file).StartsWith("ForkJoin.", StringComparison.Ordinal)
+                || Path.GetFileName(file) is "ForkJoin.Core.dll" or "ForkJoin.Parallel.dll")
+            .Select(static file => MetadataReference.CreateFromFile(file))]);
+
+    /// <summary>Every analyzer that ships.</summary>
+    internal static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+        [.. typeof(ForkJoin.Analyzers.Rules.RuleIds).Assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+            .OrderBy(static type => type.Name, StringComparer.Ordinal)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+
+    /// <summary>Compares what all analyzers say of a compilation unit with its markers.</summary>
+    internal static void Check(string source)
+    {
+        CSharpCompilation compilation = Compile(source);
+        Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
+        Compare(source, Diagnose(compilation));
+    }
+
+    /// <summary>The same for the members of a static class.</summary>
+    internal static void CheckMembers(string members) => Check($"static unsafe class User\n{{\n{members}\n}}");
+
+    /// <summary>The same for statements of a method that has the owner <c>data</c> of 100 numbers at hand.</summary>
+    internal static void CheckBody(string statements) =>
+        CheckMembers($"static void Run(OwnedArray<int> data)\n{{\n{statements}\n}}");
+
+    /// <summary>A user's assembly of one file, with the usual usings.</summary>
+    internal static CSharpCompilation Compile(string source) => CSharpCompilation.Create(
+        "User",
+        [CSharpSyntaxTree.ParseText(source, s_parsing, "User.cs"), CSharpSyntaxTree.ParseText(Usings, s_parsing, "Usings.cs")],
+        s_references.Value,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>What all analyzers say, in the order of the places. None may throw.</summary>
+    internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation)
+    {
+        ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        Assert.Empty(found.Where(static d => d.Id == "AD0001").Select(static d => d.ToString()));
+        return [.. found.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
+    }
+
+    private static void Compare(string source, ImmutableArray<Diagnostic> found)
+    {
+        List<Marker> expected = Marker.Read(SourceText.From(source));
+        List<Marker> said = [.. found.SelectMany(Said)];
+        string[] missing = [.. expected.Where(marker => !said.Exists(one => Meets(one, marker))).Select(static marker => $"missing    {marker}")];
+        string[] surplus = [.. said.Where(one => !expected.Exists(marker => Meets(one, marker))).Select(static one => $"unexpected {one}")];
+        Assert.True(
+            missing.Length + surplus.Length == 0,
+            string.Join('\n', [.. missing, .. surplus, "in", .. source.Split('\n').Select(static (line, i) => $"{i + 1,4}  {line}"), "said", .. found.Select(static d => d.ToString())]));
+    }
+
+    /// <summary>The places of a diagnostic: first its own, then the labelled ones.</summary>
+    private static IEnumerable<Marker> Said(Diagnostic diagnostic)
+    {
+        (int line, int start, int length) = Marker.PlaceOf(diagnostic.Location);
+        yield return new(diagnostic.Id, Label: null, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), line, start, length);
+        string[] labels = diagnostic.Properties.TryGetValue("Labels", out string? all) && all!.Length > 0 ? all.Split('\n') : [];
+        Assert.Equal(diagnostic.AdditionalLocations.Count, labels.Length);
+        for (int i = 0; i < labels.Length; i++)
+        {
+            (line, start, length) = Marker.PlaceOf(diagnostic.AdditionalLocations[i]);
+            yield return new(diagnostic.Id, labels[i], Message: "", line, start, length);
+        }
+    }
+
+    private static bool Meets(Marker said, Marker expected) =>
+        (said.Line, said.Start, said.Length, said.Label) == (expected.Line, expected.Start, expected.Length, expected.Label)
+        && (expected.Id.Length == 0 || said.Id == expected.Id)
+        && said.Message.StartsWith(expected.Message, StringComparison.Ordinal);
+}
