@@ -29,6 +29,12 @@ internal abstract unsafe class Executor
     internal abstract bool Poll(PrivateFrame* newest);
 
     /// <summary>
+    /// Something begins of which nothing is known yet. Where it is not part of anything else, its first join shares, or offers to: see
+    /// <c>Worker.Quiet.cs</c>.
+    /// </summary>
+    internal abstract void BeginRoot();
+
+    /// <summary>
     /// Makes the next join share too, if fewer jobs are public than workers are idle. Asked for where a piece of work has just been cut in
     /// two and the next cut may be the last before a long body: with n workers and n bodies, each is to get one.
     /// </summary>

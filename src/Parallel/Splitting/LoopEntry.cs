@@ -45,6 +45,7 @@ internal static unsafe class LoopEntry
         loop.Bound(degree, executor.Limit);
         loop.IsExpectedLong = executor.LoopsAreLong;
         executor.LoopsAreLong = false;
+        executor.BeginRoot();
         Ambient outside = Ambient.EnterHere();
         try
         {

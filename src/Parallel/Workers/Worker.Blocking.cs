@@ -53,6 +53,7 @@ internal sealed unsafe partial class Worker
     /// </summary>
     private void PublishAll(PrivateFrame* newest)
     {
+        OpenOffer();
         // SAFETY: here and below, `newest` is the frame of a join that is running on this thread, and each frame's Older is that of a
         // join around it, or null: all are alive, on this thread's stack.
         nuint oldest = 0;

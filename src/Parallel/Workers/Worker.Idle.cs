@@ -58,7 +58,7 @@ internal sealed unsafe partial class Worker : IIdler<Job>
         contended = false;
         if (++_looks % LooksForEachAtPostedFirst == 0 && TakePosted() is { } first)
             return first;
-        return StealFromAnyone(default(TakeAny), out contended) ?? TakePosted();
+        return StealFromAnyone(default(TakeAny), out contended) ?? TakeOfferOfAnyone() ?? TakePosted();
     }
 
     private PostedJob? TakePosted() => _set.Injector.Take() is { } work ? _posted.Holding(work, this) : null;

@@ -68,6 +68,13 @@ internal sealed unsafe partial class Worker
         if (!isDue && !empty && count >= idle.Idle)
             return;
         if (!isDue && IsTiny(newest, idle.Searching > 0))
+        {
+            if (_isNewRoot && _offered is null && empty && newest->Older is null)
+                TryOffer(newest);
+            return;
+        }
+        _isNewRoot = false;
+        if (OpenOffer())
             return;
         if (!Publish(newest, newerThan: empty ? nuint.MaxValue : Floor, atLeast: Math.Max(1, idle.Idle - count)))
             return;
@@ -122,7 +129,7 @@ internal sealed unsafe partial class Worker
     /// </summary>
     private void KeepOnePublic()
     {
-        if (_set.HasOthers && Stopwatch.GetTimestamp() - _publishedAt > s_worthStealing)
+        if (_skip == 0 && _set.HasOthers && Stopwatch.GetTimestamp() - _publishedAt > s_worthStealing)
             Guard = nuint.MaxValue;
     }
 
@@ -167,15 +174,22 @@ internal sealed unsafe partial class Worker
     private static bool IsPrivate(PrivateFrame* frame, nuint newerThan) =>
         frame is not null && frame->Shape != 0 && (nuint)frame < newerThan;
 
-    /// <summary>Publishes a frame, or throws and leaves it private.</summary>
-    private void PublishOne(PrivateFrame* frame)
+    /// <summary>Makes a job of a frame, or throws and leaves it private. There is room for noting it then.</summary>
+    private Job MakePublic(PrivateFrame* frame)
     {
         Scarcity.Ask(Resource.Room);
         _published.EnsureCapacity(_published.Count + 1);
-        // SAFETY: a private frame of a join that is running on this thread; see PublishOldest.
-        int shape = frame->Shape;
         Job job = FrameShape.Of(frame).Publish(frame, this);
         Prepare(job, CancelOf(frame), LimitOf(frame));
+        return job;
+    }
+
+    /// <summary>Publishes a frame, or throws and leaves it private.</summary>
+    private void PublishOne(PrivateFrame* frame)
+    {
+        // SAFETY: a private frame of a join that is running on this thread; see PublishOldest.
+        int shape = frame->Shape;
+        Job job = MakePublic(frame);
         try
         {
             _public.Push(job);

@@ -32,8 +32,10 @@ internal sealed unsafe partial class Worker
             return false;
         nuint end = _stackEnd;
         _stackEnd = here - StackStep;
-        // Only where it stands for the stack: a request that somebody has raised it for stays.
-        Interlocked.CompareExchange(ref Guard, _stackEnd, end);
+        // Only where it stands for the stack: a request that somebody has raised it for stays. Where nothing is known of the stack, it is
+        // raised in any case, and may be for both.
+        if (end != nuint.MaxValue)
+            Interlocked.CompareExchange(ref Guard, _stackEnd, end);
         return true;
     }
 

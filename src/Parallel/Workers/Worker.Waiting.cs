@@ -33,7 +33,7 @@ internal sealed unsafe partial class Worker
 
     internal override bool TakeBackOrWait(Job job)
     {
-        if (TryTakeBack(job))
+        if (ReferenceEquals(job, _offered) ? TryTakeBackOffer() : TryTakeBack(job))
             return true;
         WaitFor(job);
         return false;

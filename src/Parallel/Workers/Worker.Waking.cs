@@ -100,6 +100,7 @@ internal sealed unsafe partial class Worker
     {
         _skip = _skipped = 0;
         Volatile.Write(ref _keptSilent, false);
+        OpenOffer();
     }
 
     /// <summary>New work is in the deque: wake whoever is needed for it.</summary>

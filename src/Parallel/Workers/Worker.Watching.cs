@@ -26,7 +26,10 @@ internal sealed unsafe partial class Worker
         bool sameRoot = Arrivals == _arrivalsSeen;
         bool silent = IsPresent && Volatile.Read(ref Guard) == nuint.MaxValue;
         if (sameRoot && silent && _silentSeen)
+        {
             Volatile.Write(ref _keptSilent, true);
+            OpenOffer();
+        }
         bool active = Skips && (!sameRoot || (IsPresent && !silent));
         _arrivalsSeen = Arrivals;
         _silentSeen = silent;

@@ -94,9 +94,9 @@ internal sealed unsafe partial class Worker : Executor
         here = this;
         _arrivals++;
         _present = visits ? Presence.Visitor : Presence.Thread;
-        // Who went to sleep while nobody was here has asked nobody. Unless roots have proven tiny, the first join asks for him.
-        if (_skip == 0)
-            Guard = nuint.MaxValue;
+        // Who went to sleep while nobody was here has asked nobody: the first join asks for him, or offers quietly.
+        _isNewRoot = true;
+        Guard = nuint.MaxValue;
     }
 
     /// <summary>This thread ceases to be the worker. It has joined everything that it forked.</summary>
@@ -104,7 +104,7 @@ internal sealed unsafe partial class Worker : Executor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave(ref Executor? here)
     {
-        Debug.Assert(_public.Count == 0 && _published.Count == 0, "A worker left with unjoined work.");
+        Debug.Assert(_public.Count == 0 && _published.Count == 0 && _quiet is null, "A worker left with unjoined work.");
         if (_timedSince != 0)
             StopTiming();
         here = _outer;
@@ -143,6 +143,7 @@ internal sealed unsafe partial class Worker : Executor
         Top = null;
         _section = null;
         Limit = job.Limit;
+        _isNewRoot = true;
         Guard = nuint.MaxValue;
         Ambient outside = Ambient.Enter(job.Ambient);
         job.Run(new ForkContext(this, null));

@@ -93,7 +93,7 @@ internal sealed class WorkerSet : IPool<HardwareSync>, IWatched
     {
         foreach (Worker worker in All)
         {
-            if (!worker.Public.SeemsEmpty)
+            if (!worker.Public.SeemsEmpty || worker.OffersOpenly)
                 return true;
         }
         return !Injector.IsEmpty;
