@@ -13,7 +13,7 @@ public sealed class LayerTests
 {
     private static readonly string[] s_layers =
     [
-        "src/Core/Errors", "src/Core/Atomics", "src/Core/Tracing", "src/Core/Shareability", "src/Core/Ledger",
+        "src/Core/Errors", "src/Core/Atomics", "src/Core/Tracing", "src/Core/Shareability", "src/Core/Signatures", "src/Core/Ledger",
         "src/Core/Loans", "src/Core/Owners", "src/Core/Borrows", "src/Core/Lifetimes", "src/Core/Waiting", "src/Core/Sharing",
         "src/Parallel/Jobs", "src/Parallel/Deques", "src/Parallel/Sleeping", "src/Parallel/Workers", "src/Parallel/Pools",
         "src/Parallel/Sections", "src/Parallel/Splitting", "src/Parallel/DropIn", "src/Parallel/Loops", "src/Parallel/Algorithms", "src/Parallel/Interop", "src/Parallel/Diagnostics",
