@@ -8,7 +8,8 @@ namespace ForkJoin;
 /// <list type="bullet">
 /// <item>On a return value: the result may refer to what the named parameters refer to, or to the parameters themselves where they are
 /// owners or come by reference; several names stand for "any of these", so using the result needs all of them valid.</item>
-/// <item>On a property: the same of its value. Names are <c>this</c> or an indexer's parameters; without a name it is <c>this</c>.</item>
+/// <item>On a property: the same of its value. Names are <c>this</c> or an indexer's parameters; without a name it is <c>this</c>. Of an
+/// auto-property's field it says what it says of any field.</item>
 /// <item>On a field, without a name: the type holds references there. A value of it depends on whatever was stored into it: its constructors
 /// are taken to keep the references they are given, other members say so by <see cref="MayStoreAttribute"/>.</item>
 /// <item>On a type parameter, without a name: values of that type may be references, and an instance of the type depends on each that it was
