@@ -18,8 +18,16 @@ public sealed class PackageTests(PackageTests.Feed feed) : IClassFixture<Package
         Assert.Equal(
             ["lib/net10.0/ForkJoin.Core.dll", "lib/net10.0/ForkJoin.Core.xml"],
             files.Where(static file => file.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        using Stream nuspec = package.GetEntry("ForkJoin.Core.nuspec")!.Open();
-        Assert.DoesNotContain(XDocument.Load(nuspec).Descendants(), static element => element.Name.LocalName == "dependency");
+        Assert.Empty(feed.DependenciesOf("ForkJoin.Core"));
+    }
+
+    [Fact]
+    public void Who_depends_on_the_scheduler_s_package_gets_the_analyzers_too_and_not_the_library_alone()
+    {
+        XElement dependency = Assert.Single(feed.DependenciesOf("ForkJoin.Parallel"), static element => element.Attribute("id")!.Value == "ForkJoin.Core");
+
+        Assert.Equal("All", dependency.Attribute("include")?.Value);
+        Assert.Null(dependency.Attribute("exclude"));
     }
 
     [Fact]
@@ -63,6 +71,13 @@ public sealed class PackageTests(PackageTests.Feed feed) : IClassFixture<Package
         }
 
         internal string PathOf(string package) => Path.Combine(_directory, $"{package}.{Version}.nupkg");
+
+        internal XElement[] DependenciesOf(string package)
+        {
+            using ZipArchive file = ZipFile.OpenRead(PathOf(package));
+            using Stream nuspec = file.GetEntry(package + ".nuspec")!.Open();
+            return [.. XDocument.Load(nuspec).Descendants().Where(static element => element.Name.LocalName == "dependency")];
+        }
 
         /// <returns>What building a console project of one file prints.</returns>
         internal string Build(string program)
