@@ -25,6 +25,8 @@ public sealed partial class RulePagesTests
 
     public static TheoryData<string> Rules => [.. Ids];
 
+    internal static IEnumerable<string> Pages => Ids.Select(PageOf);
+
     [Fact]
     public void Every_id_is_a_rule_and_every_rule_an_id()
     {

@@ -65,9 +65,11 @@ internal static class Fixture
         Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
 
     /// <summary>What all analyzers say, in the order of the places. None may throw.</summary>
-    internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation)
+    internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation) => Diagnose(compilation, Analyzers);
+
+    internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
-        ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         Assert.Empty(found.Where(static d => d.Id == "AD0001").Select(static d => d.ToString()));
         return [.. found.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
     }
