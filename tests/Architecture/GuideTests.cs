@@ -8,8 +8,6 @@ namespace ForkJoin.Tests.Architecture;
 /// <summary>Every block of code in the guide and the README is a whole program: it compiles against the library as it was built, and runs to its end.</summary>
 public sealed class GuideTests
 {
-    private const string Fence = "```";
-
     /// <summary>What the SDK puts above each file of a console project.</summary>
     private const string ImplicitUsings = """
         global using System;
@@ -78,19 +76,5 @@ public sealed class GuideTests
         return program.ToArray();
     }
 
-    /// <summary>The C# blocks of a document, each with the line it begins at.</summary>
-    private static List<(int Line, string Code)> BlocksOf(string document)
-    {
-        var blocks = new List<(int, string)>();
-        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, document));
-        for (int i = 0; i < lines.Length; i++)
-        {
-            if (lines[i] != Fence + "csharp")
-                continue;
-            int end = Array.IndexOf(lines, Fence, i);
-            blocks.Add((i + 2, string.Join(Environment.NewLine, lines[(i + 1)..end])));
-            i = end;
-        }
-        return blocks;
-    }
+    private static List<(int Line, string Code)> BlocksOf(string document) => CodeBlocks.Of(document, "csharp");
 }

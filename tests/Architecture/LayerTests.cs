@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,16 +14,17 @@ public sealed class LayerTests
 {
     private static readonly string[] s_layers =
     [
-        "src/Core/Errors", "src/Core/Atomics", "src/Core/Tracing", "src/Core/Shareability", "src/Core/Ledger",
+        "src/Core/Errors", "src/Core/Atomics", "src/Core/Tracing", "src/Core/Shareability", "src/Core/Signatures", "src/Core/Ledger",
         "src/Core/Loans", "src/Core/Owners", "src/Core/Borrows", "src/Core/Lifetimes", "src/Core/Waiting", "src/Core/Sharing",
         "src/Parallel/Jobs", "src/Parallel/Deques", "src/Parallel/Sleeping", "src/Parallel/Workers", "src/Parallel/Pools",
         "src/Parallel/Sections", "src/Parallel/Splitting", "src/Parallel/DropIn", "src/Parallel/Loops", "src/Parallel/Algorithms", "src/Parallel/Interop", "src/Parallel/Diagnostics",
+        "src/Analyzers/Model", "src/Analyzers/Flow", "src/Analyzers/Rules",
     ];
 
     [Fact]
     public void No_folder_uses_what_stands_below_it()
     {
-        List<string> upward = UpwardUses(Sources.All);
+        List<string> upward = [.. UpwardUses(Sources.All), .. UpwardUses(Sources.Analyzers)];
 
         Assert.True(upward.Count == 0, Report(upward));
     }
@@ -30,7 +32,7 @@ public sealed class LayerTests
     [Fact]
     public void Every_source_file_stands_in_a_layer()
     {
-        Assert.Empty(Sources.All.SyntaxTrees.Where(tree => LayerOf(tree.FilePath) < 0 && DeclaresSomething(tree)).Select(tree => tree.FilePath));
+        Assert.Empty(Sources.All.SyntaxTrees.Concat(Sources.Analyzers.SyntaxTrees).Where(tree => LayerOf(tree.FilePath) < 0 && DeclaresSomething(tree)).Select(tree => tree.FilePath));
     }
 
     [Fact]
@@ -58,6 +60,34 @@ public sealed class LayerTests
                 "src/Parallel/Jobs/Planted.cs:1 uses ForkJoin.Sections of src/Parallel/Sections",
             ],
             found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_upward_use_among_the_analyzers_is_found()
+    {
+        CSharpCompilation planted = Sources.Analyzers.AddSyntaxTrees(
+            Parse("src/Analyzers/Model/Planted.cs", "namespace ForkJoin.Analyzers.Model; internal static class Planted { internal static string Id => ForkJoin.Analyzers.Rules.RuleIds.UseAfterMove; }"));
+
+        Assert.Equal(
+            [
+                "src/Analyzers/Model/Planted.cs:1 uses ForkJoin.Analyzers.Rules of src/Analyzers/Rules",
+                "src/Analyzers/Model/Planted.cs:1 uses ForkJoin.Analyzers.Rules.RuleIds of src/Analyzers/Rules",
+                "src/Analyzers/Model/Planted.cs:1 uses ForkJoin.Analyzers.Rules.RuleIds.UseAfterMove of src/Analyzers/Rules",
+            ],
+            UpwardUses(planted).Except(UpwardUses(Sources.Analyzers)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The compiler loads the analyzers without what the code fixes need, so neither refers to the other.</summary>
+    [Fact]
+    public void The_code_fixes_share_nothing_with_the_analyzers_but_the_rules_ids()
+    {
+        XElement[] shared =
+        [
+            .. XDocument.Load(Path.Combine(Repository.Root, "src/Analyzers.CodeFixes/ForkJoin.Analyzers.CodeFixes.csproj")).Descendants()
+                .Where(element => element.Name.LocalName is "Compile" or "ProjectReference"),
+        ];
+
+        Assert.Equal(["../Analyzers/Rules/RuleIds.cs"], shared.Select(element => element.Attribute("Include")!.Value));
     }
 
     private static List<string> UpwardUses(CSharpCompilation compilation)

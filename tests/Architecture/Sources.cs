@@ -7,9 +7,12 @@ namespace ForkJoin.Tests.Architecture;
 /// <summary>The library's sources as one compilation: every layer of every project, so that each name resolves to the file that declares it.</summary>
 internal static class Sources
 {
-    private static readonly Lazy<CSharpCompilation> s_all = new(Compile);
+    private static readonly Lazy<CSharpCompilation> s_all = new(static () => Compile("Core", "Parallel")), s_analyzers = new(static () => Compile("Analyzers"));
 
     internal static CSharpCompilation All => s_all.Value;
+
+    /// <summary>The analyzers, which refer to the library by name only and so are a compilation of their own.</summary>
+    internal static CSharpCompilation Analyzers => s_analyzers.Value;
 
     internal static CSharpParseOptions Options { get; } =
         new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.Parse, preprocessorSymbols: ["DEBUG", "NET10_0_OR_GREATER"]);
@@ -29,15 +32,15 @@ internal static class Sources
 
     private static bool IsLibrary(string file) => Path.GetFileName(file) is "ForkJoin.Core.dll" or "ForkJoin.Parallel.dll";
 
-    private static CSharpCompilation Compile()
+    private static CSharpCompilation Compile(params string[] projects)
     {
-        IEnumerable<SyntaxTree> trees = new[] { "Core", "Parallel" }.SelectMany(Repository.Sources)
+        IEnumerable<SyntaxTree> trees = projects.SelectMany(Repository.Sources)
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Options, Repository.Relative(file)));
         var compilation = CSharpCompilation.Create(
             "ForkJoin.Sources", trees, Framework,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         Diagnostic[] errors = [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)];
-        Assert.True(errors.Length == 0, "The sources do not compile as one: " + string.Join(Environment.NewLine, errors.Take(20)));
+        Assert.True(errors.Length == 0, $"The sources of {string.Join(" and ", projects)} do not compile as one: " + string.Join(Environment.NewLine, errors.Take(20)));
         return compilation;
     }
 }

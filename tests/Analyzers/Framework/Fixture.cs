@@ -15,6 +15,7 @@ internal static class Fixture
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
+        global using System.IO;
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
@@ -41,7 +42,7 @@ internal static class Fixture
     internal static void Check(string source)
     {
         CSharpCompilation compilation = Compile(source);
-        Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
+        RequireNoErrors(compilation);
         Compare(source, Diagnose(compilation));
     }
 
@@ -53,16 +54,22 @@ internal static class Fixture
         CheckMembers($"static void Run(OwnedArray<int> data)\n{{\n{statements}\n}}");
 
     /// <summary>A user's assembly of one file, with the usual usings.</summary>
-    internal static CSharpCompilation Compile(string source) => CSharpCompilation.Create(
+    internal static CSharpCompilation Compile(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => CSharpCompilation.Create(
         "User",
         [CSharpSyntaxTree.ParseText(source, s_parsing, "User.cs"), CSharpSyntaxTree.ParseText(Usings, s_parsing, "Usings.cs")],
         s_references.Value,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>No error of the compiler is tolerated: what is judged is code that users can have.</summary>
+    internal static void RequireNoErrors(CSharpCompilation compilation) =>
+        Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
 
     /// <summary>What all analyzers say, in the order of the places. None may throw.</summary>
-    internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation)
+    internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation) => Diagnose(compilation, Analyzers);
+
+    internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
-        ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         Assert.Empty(found.Where(static d => d.Id == "AD0001").Select(static d => d.ToString()));
         return [.. found.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
     }

@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using System.Runtime.Loader;
+using ForkJoin.Tests.Analyzers.Framework;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ForkJoin.Tests.Analyzers.Verdicts;
+
+/// <summary>
+/// R61: static and run-time verdicts held against each other. Each program of <see cref="VerdictPrograms"/> is compiled, analysed and run with the checks
+/// on; the analyzer finds something wrong in it exactly if the run time refuses something. Where the two differ, <see cref="VerdictDifferences"/>
+/// says why.
+/// </summary>
+[Trait("Needs", "Checks")]
+public sealed class VerdictTests
+{
+    /// <summary>Far beyond what any program takes, so that one that hangs fails instead.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    public static TheoryData<string> Names => [.. VerdictPrograms.All.Select(static program => program.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void R61_static_and_run_time_verdicts_agree_but_for_the_differences_that_are_explained(string name)
+    {
+        VerdictProgram program = VerdictPrograms.All.Single(one => one.Name == name);
+        CSharpCompilation compilation = Fixture.Compile(program.Source, OutputKind.ConsoleApplication);
+        Fixture.RequireNoErrors(compilation);
+
+        // A suggestion says "perhaps", which is no verdict.
+        Diagnostic[] said = [.. Fixture.Diagnose(compilation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        BorrowException? refused = Run(compilation);
+
+        Assert.True(
+            refused is not null == program.IsRefused,
+            program.IsRefused ? "The run time lets it through." : $"The run time refuses it: {refused?.Message}");
+        bool isExplained = VerdictDifferences.Explained.ContainsKey(name), differs = said.Length > 0 != program.IsRefused;
+        if (Pending.Rules.Length > 0 && (isExplained || program.IsRefused))
+            return;
+        Assert.False(differs && !isExplained, program.IsRefused
+            ? $"Refused at run time and not reported: {refused?.Message}"
+            : $"Reported and not refused: {string.Join("; ", said.AsEnumerable())}");
+        Assert.False(!differs && isExplained, $"The verdicts agree by now: remove '{name}' from {nameof(VerdictDifferences)}.");
+    }
+
+    [Fact]
+    public void R61_every_explained_difference_is_of_a_program_and_every_program_has_a_name_of_its_own()
+    {
+        Assert.Empty(VerdictDifferences.Explained.Keys.Except(VerdictPrograms.All.Select(static program => program.Name)));
+        Assert.Equal(VerdictPrograms.All.Length, VerdictPrograms.All.DistinctBy(static program => program.Name).Count());
+        Assert.DoesNotContain(VerdictDifferences.Explained, static difference => string.IsNullOrWhiteSpace(difference.Value));
+    }
+
+    /// <summary>Runs a program on a thread of its own, with which whatever it leaves lent is given back.</summary>
+    /// <returns>What the run time refused; null if the program came to its end.</returns>
+    private static BorrowException? Run(CSharpCompilation compilation)
+    {
+        using var assembly = new MemoryStream();
+        Assert.True(compilation.Emit(assembly).Success);
+        assembly.Position = 0;
+        var context = new AssemblyLoadContext("verdict", isCollectible: true);
+        MethodInfo main = context.LoadFromStream(assembly).EntryPoint!;
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                main.Invoke(null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
+            }
+            catch (TargetInvocationException thrown)
+            {
+                failure = thrown.InnerException;
+            }
+        })
+        { IsBackground = true };
+        thread.Start();
+        Assert.True(thread.Join(s_patience), "The program does not end.");
+        context.Unload();
+        BorrowException? refused = Refusal(failure);
+        if (failure is not null && refused is null)
+            ExceptionDispatchInfo.Throw(failure);
+        return refused;
+    }
+
+    /// <summary>Several failures of a section come as one; what counts is whether one of them is a refusal.</summary>
+    private static BorrowException? Refusal(Exception? failure) => failure switch
+    {
+        BorrowException refused => refused,
+        AggregateException several => several.Flatten().InnerExceptions.OfType<BorrowException>().FirstOrDefault(),
+        _ => null,
+    };
+}
