@@ -125,5 +125,5 @@ internal static class ForkCalls
 
     private static bool IsManyDelegates(ITypeSymbol type) =>
         type is IArrayTypeSymbol { ElementType.TypeKind: TypeKind.Delegate }
-        || (type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [{ TypeKind: TypeKind.Delegate }] });
+        || (type is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } span && IsDelegate(span.TypeArguments[0]));
 }

@@ -8,6 +8,17 @@ internal static class Library
 {
     internal const string Space = "ForkJoin";
 
+    /// <summary>Whether a compilation can use the library at all.</summary>
+    internal static bool IsReferenced(Compilation compilation)
+    {
+        foreach (AssemblyIdentity assembly in compilation.ReferencedAssemblyNames)
+        {
+            if (assembly.Name is "ForkJoin.Core" or "ForkJoin.Parallel")
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether a type is one of the library's public ones: in its namespace, and in one of its assemblies.</summary>
     internal static bool Has(ITypeSymbol? type) => type is not null && type.ContainingNamespace is { Name: Space, ContainingNamespace.IsGlobalNamespace: true }
         && type.ContainingAssembly is { Name: "ForkJoin.Core" or "ForkJoin.Parallel" };
