@@ -14,7 +14,7 @@ public sealed class ForkCallsTests
     private static readonly string[] s_kinds =
     [
         "Fork.ForEachChunk: Repeated", "Fork.Invoke: Arm", "Fork.Join(2 bodies): Arm", "Fork.Join(a body): Repeated", "Fork.Section: Inline", "ForkContextBlocking.Blocking: Inline",
-        "ForkJoinPool.Blocking: Inline", "ForkJoinPool.Run: Inline", "ForkJoinPool.RunAsync: Posted", "ForkJoinSection.Fork: Forked", "Parallel.For2D: Repeated",
+        "ForkJoinPool.Blocking: Inline", "ForkJoinPool.Run: Inline", "ForkJoinPool.RunAsync: Posted", "ForkJoinSection.Fork: Forked",
         "Parallel.For: Repeated", "Parallel.ForAsync: Repeated", "Parallel.ForEach: Repeated", "Parallel.ForEachAsync: Repeated", "Parallel.ForEachChunk: Repeated",
         "Parallel.ForEachColumn: Repeated", "Parallel.ForEachRow: Repeated", "Parallel.ForEachTile: Repeated", "Parallel.Invoke: Arm", "Shareability.Check: Inline",
     ];

@@ -106,8 +106,8 @@ public sealed class SharingFactsTests
     [Fact]
     public void R07_it_is_sure_of_every_type_that_the_run_time_knows()
     {
-        string[] unsure = [.. Library().Where(static type => !s_facts.Of(SymbolOf(type, s_compilation.Value)).IsSure).Select(static type => type.Name)];
-        Assert.Equal([nameof(Stream), nameof(TextReader), nameof(TextWriter)], unsure.Order(StringComparer.Ordinal)); // of these the value tells
+        string[] unsure = [.. Library().Where(static type => type != typeof(Stream) && type != typeof(TextReader) && type != typeof(TextWriter) && !s_facts.Of(SymbolOf(type, s_compilation.Value)).IsSure).Select(static type => type.Name)];
+        Assert.Empty(unsure); // of the three others the value tells
     }
 
     private static readonly Lazy<CSharpCompilation> s_compilation = new(static () => Fixture.Compile("class Empty;"));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +16,9 @@ namespace ForkJoin.Analyzers.Rules.Forks;
 /// <param name="report">Where diagnostics go.</param>
 internal sealed class CaptureRule(SharingFacts facts, Action<Diagnostic> report)
 {
+    /// <summary>A property of the diagnostic: what is captured may be handed over as the fork's state.</summary>
+    private const string Moves = "Moves";
+
     private const string MayBeMoved = " What only this fork uses may be handed to it as its state.";
     private const string Assigned = "Let the fork return the value, lend it a slice to write, or put the variable into a Mutex<T>.";
 
@@ -102,7 +106,10 @@ internal sealed class CaptureRule(SharingFacts facts, Action<Diagnostic> report)
     private void ReportCaptured(Location at, string name, SharingVerdict verdict, bool strict)
     {
         string cure = verdict.Kind == ShareKind.Sendable && !strict ? verdict.Cure + MayBeMoved : verdict.Cure;
-        report(Rule.Report(ForkRules.CapturesNotShareable, at, [], $"the lambda captures {verdict.Named(name)}", verdict.Why, cure));
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+        if (verdict.Kind == ShareKind.Sendable)
+            properties = properties.Add(Moves, bool.TrueString);
+        report(Diagnostic.Create(ForkRules.CapturesNotShareable, at, properties, $"the lambda captures {verdict.Named(name)}", verdict.Why, cure));
     }
 
     private static IOperation? FirstAssigned(BodyCode code, ISymbol variable)

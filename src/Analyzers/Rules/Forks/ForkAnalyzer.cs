@@ -99,17 +99,18 @@ public sealed class ForkAnalyzer : DiagnosticAnalyzer
 
         private void Check(Calls calls, IOperation block)
         {
+            IOperation root = Roots.Of(block);
             var inside = new List<IInvocationOperation>();
             foreach (IInvocationOperation call in calls.All)
             {
-                if (call.Syntax.SyntaxTree == block.Syntax.SyntaxTree && block.Syntax.FullSpan.Contains(call.Syntax.Span) && Root(call) == block)
+                if (Roots.Of(call) == root && block.Syntax.Span.Contains(call.Syntax.Span))
                     inside.Add(call);
             }
             if (inside.Count == 0)
                 return;
             inside.Sort(static (one, other) => one.Syntax.SpanStart.CompareTo(other.Syntax.SpanStart));
             _graph = null;
-            Func<ControlFlowGraph?> graph = () => _graph ??= GraphOf(block);
+            Func<ControlFlowGraph?> graph = () => _graph ??= Roots.Graph(root, context);
             var bodies = new List<ForkBody>();
             foreach (IInvocationOperation call in inside)
             {
@@ -140,24 +141,8 @@ public sealed class ForkAnalyzer : DiagnosticAnalyzer
             new RaceRule(bodies, graph, context.ReportDiagnostic, context.CancellationToken).Check();
         }
 
-        private ControlFlowGraph? GraphOf(IOperation block)
-        {
-            // Attributes and the like have none.
-            return block.Parent is null && block is IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation
-                or IMethodBodyOperation or IConstructorBodyOperation ? context.GetControlFlowGraph(block) : MethodGraph(block);
-        }
-
-        private ControlFlowGraph? MethodGraph(IOperation block) => block.Parent is IMethodBodyOperation or IConstructorBodyOperation ? context.GetControlFlowGraph(block) : null;
-
         private bool IsStrict(IOperation block) =>
             context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree).TryGetValue(CapturesOption, out string? level)
             && string.Equals(level, "strict", StringComparison.OrdinalIgnoreCase);
-
-        private static IOperation Root(IOperation operation)
-        {
-            while (operation.Parent is { } parent and not (IMethodBodyOperation or IConstructorBodyOperation))
-                operation = parent;
-            return operation;
-        }
     }
 }
