@@ -65,6 +65,22 @@ public sealed class CapturedTypeTests
         //                       ^^^^^ FJ0020: Cannot fork: the lambda captures count (int) and assigns it, while whoever else has it may do the same. Let the fork return
         """);
 
+    [Fact]
+    public void What_is_written_to_be_refused_is_not_reported() => Fixture.Check("""
+        static class Assert { public static void Throws<T>(Func<object> body) { } }
+        static class User
+        {
+            static void Run(Random random, Lifetime life, Mutex<int> gate, OwnedMut<int> owner)
+            {
+                int n = 0;
+                Assert.Throws<NotShareableException>(() => Fork.Join(() => life.HasEnded, static () => 1));
+                Assert.Throws<NotShareableException>(() => Parallel.For(0, 9, i => n++));
+                Assert.Throws<BorrowConflictException>(() => { owner.BorrowMut(); gate.Lock(); return gate; });
+                Console.WriteLine(gate.TryLock(out _));
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("var random = new Random(1); object gate = new(); Parallel.For(0, 9, i => { lock (gate) random.Next(); });")]
     [InlineData("var random = new Random(1); Fork.Section(s => s.Fork(random, static random => random.Next()));")]

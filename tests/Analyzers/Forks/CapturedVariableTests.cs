@@ -114,6 +114,7 @@ public sealed class CapturedVariableTests
     [InlineData("int first = 0; Parallel.For(0, 9, i => { if (i == 0) first = i; });")]
     [InlineData("int hit = 0; Parallel.For(0, 9, (i, state) => { if (i > 4) { hit = i; state.Stop(); } });")]
     [InlineData("int n = 0; Parallel.For(0, 9, new ParallelOptions { MaxDegreeOfParallelism = 1 }, i => n++);")]
+    [InlineData("int last = 0; Parallel.For(0, 9, i => { if (i != 8 && i > 0) Console.WriteLine(); if (i == 0) return; last = i; });")]
     [InlineData("int n = 0; Parallel.For(0, 1, i => n++);")]
     [InlineData("int[] all = new int[9]; Parallel.For(0, 9, i => all[i] = i);")]
     [InlineData("Parallel.For(0, 9, i => { int n = 0; Fork.Join(() => { n = 1; }, () => { }); n++; });")]

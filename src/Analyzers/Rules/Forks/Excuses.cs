@@ -64,12 +64,32 @@ internal static class Excuses
             {
                 case IConditionalOperation conditional when conditional.Condition != operation && ComparesForEquality(conditional.Condition):
                 case ISwitchCaseOperation or ISwitchExpressionArmOperation or ICatchClauseOperation:
-                case IBlockOperation block when EndsLoop(block):
+                case IBlockOperation block when EndsLoop(block) || IsLeftBefore(block, operation):
                     return true;
             }
         }
         return false;
     }
+
+    /// <summary>Whether some turns leave the block before they come to a statement: <c>if (i == 0) return;</c></summary>
+    private static bool IsLeftBefore(IBlockOperation block, IOperation statement)
+    {
+        foreach (IOperation earlier in block.Operations)
+        {
+            if (earlier == statement)
+                return false;
+            if (earlier is IConditionalOperation conditional && ComparesForEquality(conditional.Condition) && Leaves(conditional.WhenTrue))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Leaves(IOperation statement) => statement switch
+    {
+        IReturnOperation or IBranchOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IBlockOperation { Operations: { Length: > 0 } operations } => Leaves(operations[operations.Length - 1]),
+        _ => false,
+    };
 
     private static bool ComparesForEquality(IOperation condition)
     {

@@ -69,7 +69,7 @@ internal sealed class ResultRule(List<ForkBody> bodies, Func<ControlFlowGraph?> 
                 continue;
             foreach (Use use in code.Uses)
             {
-                if (!SymbolEqualityComparer.Default.Equals(use.Variable, handle))
+                if (!SymbolEqualityComparer.Default.Equals(use.Variable, handle) || Expected.ToFail(use.At))
                     continue;
                 if (use.At.Parent is IPropertyReferenceOperation { Property.Name: "Result" } result)
                     ReportUnjoined(result.Syntax, fork);

@@ -36,13 +36,13 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (Model.Guards.MadeBy(call) is { } guard)
             Report(context, guard, IsLost(guard));
-        else if (Library.Has(call.TargetMethod.ContainingType) && OutGuard(call) is { } given)
+        else if (Library.Has(call.TargetMethod.ContainingType) && call.Parent is IExpressionStatementOperation or IConditionalOperation && OutGuard(call) is { } given)
             Report(context, given, given is IDiscardOperation || (LocalOf(given) is { } local && IsLeft(local, given)));
     }
 
     private static void Report(OperationAnalysisContext context, IOperation guard, bool isLost)
     {
-        if (isLost)
+        if (isLost && !Expected.ToFail(guard))
             context.ReportDiagnostic(Rule.Report(s_notDisposed, guard.Syntax.GetLocation(), [], TypeName.Of(guard.Type!)));
     }
 
@@ -57,7 +57,7 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    /// <summary>The guard that a call such as <c>TryLock</c> puts into a variable.</summary>
+    /// <summary>The guard that a call such as <c>TryLock</c> puts into a variable, where there is one; a test that there is none has nothing to dispose.</summary>
     private static IOperation? OutGuard(IInvocationOperation call)
     {
         foreach (IArgumentOperation argument in call.Arguments)
