@@ -22,11 +22,9 @@ internal enum BodyKind
     Posted,
 }
 
-/// <summary>The members of the library that are given code to run: how it runs, and what the run time asks of what the code gets. By name; a test holds the names against reflection.</summary>
+/// <summary>The members of the library that are given code to run, and how it runs. By name; a test holds the names against reflection.</summary>
 internal static class ForkCalls
 {
-    private const string Options = "LoopOptions";
-
     /// <summary>How the bodies of a call run; null for a member that forks nothing.</summary>
     internal static BodyKind? KindOf(IMethodSymbol method)
     {
@@ -48,23 +46,8 @@ internal static class ForkCalls
         };
     }
 
-    /// <summary>Whether a call declares that the code it is given blocks.</summary>
-    internal static bool IsBlockingSection(IMethodSymbol method) =>
-        string.Equals(method.Name, "Blocking", StringComparison.Ordinal) && Library.Has(method.ContainingType);
-
     /// <summary>Whether the call is <c>Shareability.Check</c>, which asks of a lambda what the strictest level asks of every fork.</summary>
     internal static bool IsCheck(IMethodSymbol method) => Library.Is(method.ContainingType, "Shareability") && method.Name is "Check";
-
-    /// <summary>Whether a call opens a section and hands it to the code that it is given.</summary>
-    internal static bool IsSection(IMethodSymbol method) => Library.Is(method.ContainingType, "Fork") && method.Name is "Section";
-
-    /// <summary>
-    /// Whether the run time looks at what the code captures unless it is told to be strict: everywhere but in the forms of loops that the base library has,
-    /// which refuse nothing.
-    /// </summary>
-    internal static bool IsCheckedAlways(IMethodSymbol method) =>
-        KindOf(method) is { } kind && kind != BodyKind.Inline
-        && (!string.Equals(OuterName(method), "Parallel", StringComparison.Ordinal) || HasParameter(method, Options) || Bodies(method) == 0);
 
     /// <summary>Whether tasks that the code returns are awaited by whoever made the call.</summary>
     internal static bool TakesTasks(IMethodSymbol method) => method.Name is "ForAsync" or "ForEachAsync" or "RunAsync" or "Run";
@@ -109,16 +92,6 @@ internal static class ForkCalls
                 count += constraint.Name is "IForkClosure" or "IForkBody" or "ISliceBody" ? 1 : 0;
         }
         return count;
-    }
-
-    private static bool HasParameter(IMethodSymbol method, string type)
-    {
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            if (Library.Is(parameter.Type, type))
-                return true;
-        }
-        return false;
     }
 
     private static bool IsDelegate(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate;
