@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ForkJoin.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace ForkJoin.Analyzers.CodeFixes;
+
+/// <summary>Copies the variable of a for loop before the statement that forks, so that each turn has its own.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LoopVariableFix))]
+[Shared]
+public sealed class LoopVariableFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.ForkCapturesLoopVariable);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        Diagnostic diagnostic = context.Diagnostics[0];
+        context.RegisterCodeFix(
+            CodeAction.Create("Copy the loop variable", stop => FixAsync(context.Document, diagnostic.Location, stop), nameof(LoopVariableFix)), diagnostic);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Document> FixAsync(Document document, Location at, CancellationToken cancellation)
+    {
+        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (root?.FindNode(at.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model?.GetSymbolInfo(name, cancellation).Symbol is not ILocalSymbol variable
+            || Captures.BodyAround(name, variable, cancellation) is not { } lambda || lambda.FirstAncestorOrSelf<StatementSyntax>() is not { } statement)
+            return document;
+        string copy = Captures.Unused(variable.Name + "Copy", model, statement.SpanStart);
+        StatementSyntax changed = statement.ReplaceNodes(
+            lambda.DescendantNodes().OfType<IdentifierNameSyntax>().Where(one => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(one, cancellation).Symbol, variable)),
+            (one, _) => SyntaxFactory.IdentifierName(copy).WithTriviaFrom(one));
+        StatementSyntax declaration = SyntaxFactory.LocalDeclarationStatement(
+            SyntaxFactory.VariableDeclaration(
+                SyntaxFactory.ParseTypeName(variable.Type.ToMinimalDisplayString(model, statement.SpanStart)),
+                SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(copy)
+                    .WithInitializer(SyntaxFactory.EqualsValueClause(SyntaxFactory.IdentifierName(variable.Name)))))).NormalizeWhitespace();
+        if (statement.Parent is BlockSyntax block)
+        {
+            declaration = declaration.WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.EndOfLine("\n")).WithAdditionalAnnotations(Formatter.Annotation);
+            int place = block.Statements.IndexOf(statement);
+            SyntaxList<StatementSyntax> statements = block.Statements.Replace(statement, changed).Insert(place, declaration);
+            return document.WithSyntaxRoot(root.ReplaceNode(block, block.WithStatements(statements)));
+        }
+        // The statement is all that the loop has.
+        BlockSyntax whole = SyntaxFactory.Block(declaration.WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine("\n")), changed.WithoutTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+        return document.WithSyntaxRoot(root.ReplaceNode(statement, whole.WithTrailingTrivia(statement.GetTrailingTrivia())));
+    }
+}

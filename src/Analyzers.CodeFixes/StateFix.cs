@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ForkJoin.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace ForkJoin.Analyzers.CodeFixes;
+
+/// <summary>
+/// Makes the lambda of a fork static and hands it what it captured as the fork's state: <c>section.Fork(() => Use(i))</c> becomes
+/// <c>section.Fork(i, static i => Use(i))</c>. Offered where the lambda only reads what it captures, and may have it for itself.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StateFix))]
+[Shared]
+public sealed class StateFix : CodeFixProvider
+{
+    /// <summary>Set by the analyzer on what may be handed over.</summary>
+    private const string Moves = "Moves";
+
+    private const string Several = "state";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(RuleIds.ForkCapturesMutable, RuleIds.ForkCapturesNotShareable, RuleIds.ForkCapturesLoopVariable);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        Diagnostic diagnostic = context.Diagnostics[0];
+        if (string.Equals(diagnostic.Id, RuleIds.ForkCapturesNotShareable, StringComparison.Ordinal) && !diagnostic.Properties.ContainsKey(Moves))
+            return;
+        if (await FindAsync(context.Document, diagnostic.Location, context.CancellationToken).ConfigureAwait(false) is null)
+            return;
+        context.RegisterCodeFix(
+            CodeAction.Create("Hand it to the fork as its state", stop => FixAsync(context.Document, diagnostic.Location, stop), nameof(StateFix)), diagnostic);
+    }
+
+    private static async Task<Document> FixAsync(Document document, Location at, CancellationToken cancellation)
+    {
+        if (await FindAsync(document, at, cancellation).ConfigureAwait(false) is not var (root, lambda, captured))
+            return document;
+        SimpleNameSyntax state = SyntaxFactory.IdentifierName(captured.Count == 1 ? captured[0].Variable.Name : Several);
+        LambdaExpressionSyntax body = lambda;
+        if (captured.Count > 1)
+            body = lambda.ReplaceNodes(captured.SelectMany(static one => one.Mentions), (mention, _) =>
+                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, state.WithoutTrivia(), mention.WithoutTrivia()).WithTriviaFrom(mention));
+        LambdaExpressionSyntax taking = SyntaxFactory.SimpleLambdaExpression(SyntaxFactory.Parameter(state.Identifier), body.Body)
+            .WithArrowToken(body.ArrowToken).WithModifiers(SyntaxFactory.TokenList(Captures.StaticKeyword)).WithAdditionalAnnotations(Formatter.Annotation);
+        ExpressionSyntax handed = captured.Count == 1 ? state
+            : SyntaxFactory.TupleExpression(SyntaxFactory.SeparatedList(captured.Select(static one => SyntaxFactory.Argument(SyntaxFactory.IdentifierName(one.Variable.Name)))));
+        var argument = (ArgumentSyntax)lambda.Parent!;
+        var arguments = (ArgumentListSyntax)argument.Parent!;
+        SeparatedSyntaxList<ArgumentSyntax> changed = arguments.Arguments.Replace(argument, argument.WithExpression(taking))
+            .Insert(0, SyntaxFactory.Argument(handed));
+        return document.WithSyntaxRoot(root.ReplaceNode(arguments, arguments.WithArguments(changed).WithAdditionalAnnotations(Formatter.Annotation)));
+    }
+
+    /// <summary>The lambda and what it captures, where there is an overload with a state; else null.</summary>
+    private static async Task<(SyntaxNode Root, LambdaExpressionSyntax Lambda, List<(ISymbol Variable, List<IdentifierNameSyntax> Mentions)> Captured)?> FindAsync(
+        Document document, Location at, CancellationToken cancellation)
+    {
+        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (root?.FindNode(at.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model?.GetSymbolInfo(name, cancellation).Symbol is not { } variable
+            || Captures.BodyAround(name, variable, cancellation) is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0, AsyncKeyword.RawKind: 0 } lambda
+            || lambda.Parent is not ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } arguments } argument || arguments.Arguments[0] != argument)
+            return null;
+        bool takesState = model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol
+        {
+            ContainingType: { Name: "ForkJoinSection" or "ForkJoinPool", ContainingNamespace: { Name: "ForkJoin", ContainingNamespace.IsGlobalNamespace: true } }, Name: "Fork" or "RunAsync",
+        };
+        return takesState && Captures.ReadOnly(lambda, model, cancellation) is { Count: > 0 and < 8 } captured ? (root, lambda, captured) : null;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using ForkJoin.Tests.Analyzers.Framework;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ForkJoin.Tests.Analyzers.CodeFixes;
+
+/// <summary>
+/// A source before and after a fix, as an editor would apply it. The result must compile, and the diagnostic that the fix was for must be gone.
+/// </summary>
+internal static class FixFixture
+{
+    /// <summary>Applies a fix to the first diagnostic of a rule in statements of a method that has the owner <c>data</c> at hand.</summary>
+    internal static void Check(CodeFixProvider fix, string rule, string before, string after)
+    {
+        (Document document, Diagnostic[] found) = Open(before);
+        List<CodeAction> offered = Offered(fix, document, First(found, rule));
+        Assert.Single(offered);
+        Document changed = Apply(document, offered[0]);
+        Assert.Equal(Whole(after), TextOf(changed));
+        Assert.Empty(Compile(changed).GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
+        Assert.Equal(found.Count(d => d.Id == rule) - 1, Diagnose(changed).Count(d => d.Id == rule));
+    }
+
+    /// <summary>Nothing is offered where there is no one right answer.</summary>
+    internal static void CheckNone(CodeFixProvider fix, string rule, string source)
+    {
+        (Document document, Diagnostic[] found) = Open(source);
+        Assert.Empty(Offered(fix, document, First(found, rule)));
+    }
+
+    private static string Whole(string statements) =>
+        $"static class User\n{{\n    static void Run(OwnedArray<int> data)\n    {{\n        {statements.Replace("\n", "\n        ", StringComparison.Ordinal)}\n    }}\n}}\n";
+
+    private static (Document Document, Diagnostic[] Found) Open(string statements)
+    {
+        CSharpCompilation like = Fixture.Compile(Whole(statements));
+        ProjectId project = ProjectId.CreateNewId();
+        Solution solution = new AdhocWorkspace().CurrentSolution
+            .AddProject(ProjectInfo.Create(
+                project, VersionStamp.Default, "User", "User", LanguageNames.CSharp, compilationOptions: like.Options, parseOptions: like.SyntaxTrees[0].Options, metadataReferences: like.References));
+        foreach (SyntaxTree tree in like.SyntaxTrees)
+            solution = solution.AddDocument(DocumentId.CreateNewId(project), Path.GetFileName(tree.FilePath), tree.GetText());
+        Document document = solution.GetProject(project)!.Documents.First();
+        Assert.Empty(Compile(document).GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
+        return (document, [.. Diagnose(document)]);
+    }
+
+    private static List<CodeAction> Offered(CodeFixProvider fix, Document document, Diagnostic diagnostic)
+    {
+        var offered = new List<CodeAction>();
+        Assert.Contains(diagnostic.Id, fix.FixableDiagnosticIds);
+        fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), default)).GetAwaiter().GetResult();
+        return offered;
+    }
+
+    private static Document Apply(Document document, CodeAction action) =>
+        action.GetOperationsAsync(default).GetAwaiter().GetResult().OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+
+    private static Diagnostic First(Diagnostic[] found, string rule) => found.First(d => d.Id == rule);
+
+    private static ImmutableArray<Diagnostic> Diagnose(Document document) => Fixture.Diagnose(Compile(document));
+
+    private static CSharpCompilation Compile(Document document) => (CSharpCompilation)document.Project.GetCompilationAsync().GetAwaiter().GetResult()!;
+
+    private static string TextOf(Document document) => document.GetTextAsync().GetAwaiter().GetResult().ToString();
+}

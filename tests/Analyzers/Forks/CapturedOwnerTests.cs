@@ -1,0 +1,33 @@
+using ForkJoin.Tests.Analyzers.Framework;
+
+namespace ForkJoin.Tests.Analyzers.Forks;
+
+/// <summary>FJ0022: owners that forks capture.</summary>
+public sealed class CapturedOwnerTests
+{
+    [Fact]
+    public void An_owner_that_several_change_at_once_is_refused() => Fixture.CheckBody("""
+        OwnedMut<int> sum = Own.Mut(0);
+        Parallel.For(0, 9, i => sum.Value += i);
+        //                      ^^^ FJ0022: Cannot fork: the lambda captures sum (OwnedMut<int>) and changes it, while every other run of the same body may do the same. Lend each fork a slice of its own.
+        Fork.Join(() => data.Dispose(), () => Console.WriteLine(data[0]));
+        //              ^^^^ FJ0022: Cannot fork: the lambda captures data (OwnedArray<int>) and changes it, while another arm uses it
+        //                                                      ---- used here meanwhile
+        //                                                      ^^^^ FJ0022: The lambda captures data (OwnedArray<int>) and reads it
+        """);
+
+    [Fact]
+    public void A_fork_that_uses_an_owner_directly_is_told_of_slices() => Fixture.CheckBody("""
+        Parallel.For(0, 9, i => data[i] = i);
+        //                      ^^^^ FJ0022: The lambda captures data (OwnedArray<int>) and changes it: whoever else has the owner may change it meanwhile. Lend the fork a slice of it instead.
+        Fork.Section(section => section.Fork(() => Console.WriteLine(data[0])));
+        //                                                           ^^^^ FJ0022: The lambda captures data (OwnedArray<int>) and reads it
+        """);
+
+    [Theory]
+    [InlineData("Owned<string> title = Own.Of(\"a\"); Fork.Join(() => title.Value.Length, () => title.Value.Length);")]
+    [InlineData("Fork.Join(() => { using BorrowScope scope = BorrowScope.Open(); _ = scope.Borrow(data)[0]; }, () => { });")]
+    [InlineData("Parallel.For(0, 9, i => Console.WriteLine(data.Length));")]
+    [InlineData("Fork.Section(s => s.Fork(s.BorrowMut(data), static x => x[0] = 1)); data[0] = 2;")]
+    public void Owners_that_do_not_change_and_what_is_borrowed_is_fine(string statements) => Fixture.CheckBody(statements);
+}
