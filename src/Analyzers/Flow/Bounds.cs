@@ -39,7 +39,7 @@ internal enum Overlap : byte
     /// <summary>Both ends are known values, and which is the greater is not.</summary>
     Perhaps,
 
-    /// <summary>One of them is from another round of a loop, or several at once: nothing can be said.</summary>
+    /// <summary>One of them is from another round of a loop, or several at once, or they are the first and the last element: nothing is said.</summary>
     Unclear,
 }
 
@@ -97,8 +97,12 @@ internal sealed class Symbols
         if ((Less(a.Start, b.End) || (Less(a.Start, a.End) && AtMost(a.End, b.End)))
             && (Less(b.Start, a.End) || (Less(b.Start, b.End) && AtMost(b.End, a.End))))
             return Overlap.Certain;
-        return a.IsKnown && b.IsKnown ? Overlap.Perhaps : Overlap.Unclear;
+        return a.IsKnown && b.IsKnown && !(IsElement(a) && IsElement(b) && IsLength(a.Start) != IsLength(b.Start)) ? Overlap.Perhaps : Overlap.Unclear;
     }
+
+    private bool IsLength(Bound bound) => bound.Symbol > 0 && _entries[bound.Symbol].IsLength;
+
+    private static bool IsElement(Region region) => region.Start.Plus(1) == region.End;
 
     /// <summary>An end of a range within a region, counted from the region's start.</summary>
     internal Bound At(Region region, Bound from)

@@ -1,3 +1,4 @@
+using System;
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -79,6 +80,32 @@ internal sealed partial class Walk
         }
         if (effect.Kind == EffectKind.None)
             ForgetFields();
+    }
+
+    /// <summary><c>x += y</c>, <c>x++</c>: the target is found once, read, and written.</summary>
+    private Value Change(IOperation target, Func<Value, Value, Value> compute, IOperation? value)
+    {
+        Value result;
+        switch (target)
+        {
+            case IPropertyReferenceOperation { Property.RefKind: RefKind.None, Instance: { } instance } property when Library.EffectOf(property.Property).Kind == EffectKind.Access:
+                ConsumeArguments(property.Arguments);
+                Value owner = Evaluate(instance);
+                result = compute(Value.Unknown, Evaluate(value));
+                Throws();
+                ReadOwner(instance, owner, "read");
+                WriteOwner(instance, owner, "write");
+                return result;
+            case IPropertyReferenceOperation or IInvocationOperation or IImplicitIndexerReferenceOperation:
+                Value reference = EvaluateReference(target);
+                result = compute(Value.Unknown, Evaluate(value));
+                UseViews(target, reference, writes: true);
+                return result;
+            default:
+                result = compute(Evaluate(target), Evaluate(value));
+                Assign(target, result, isReference: false, value);
+                return result;
+        }
     }
 
     private void Deconstruct(IDeconstructionAssignmentOperation deconstruction)

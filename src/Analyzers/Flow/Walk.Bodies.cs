@@ -122,10 +122,16 @@ internal sealed partial class Walk
         Throws();
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (Evaluate(argument.Value).IsOne(ItemKind.Body, out int id))
+            if (argument.Parameter?.RefKind is not (RefKind.None or RefKind.In))
+            {
+                Hand(argument);
+                continue;
+            }
+            Value value = Evaluate(argument.Value);
+            if (value.IsOne(ItemKind.Body, out int id))
                 RunSideways(id, _state);
             else
-                Hand(argument);
+                UseAll(argument.Value, value);
         }
         return Number(call);
     }
@@ -161,15 +167,21 @@ internal sealed partial class Walk
         foreach (IArgumentOperation argument in call.Arguments)
         {
             Kind kind = Library.KindOf(argument.Value.Type);
-            Value value = kind.IsLent() ? Evaluate(argument.Value) : Value.Unknown;
-            if (!kind.IsLent() && Evaluate(argument.Value).IsOne(ItemKind.Body, out int id))
+            Value value = Evaluate(argument.Value);
+            if (value.IsOne(ItemKind.Body, out int id))
                 bodies.Add(id);
             else if (!kind.IsLent())
-                Hand(argument);
+                UseAll(argument.Value, value);
             foreach (Item item in value.Items)
             {
-                if (item.Kind != ItemKind.Handle || above < 0 || !CheckGiven(argument.Value, item, kind, own))
+                if (item.Kind != ItemKind.Handle || !kind.IsLent() || above < 0)
                     continue;
+                if (!CheckGiven(argument.Value, item, kind, own))
+                {
+                    foreach (int given in own)
+                        _state.Loans.Remove(given); // nothing is forked
+                    return Value.Unknown;
+                }
                 own.Add(Lend(argument.Value.Syntax, Origins[item.Id].Name, item.Id, fork, item.Region, kind.Writes(), PlaceOf(argument.Value)).Id);
             }
         }

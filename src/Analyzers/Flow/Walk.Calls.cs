@@ -140,15 +140,7 @@ internal sealed partial class Walk
                 return value;
             default:
                 value = Evaluate(argument.Value);
-                foreach (Item item in value.Items)
-                {
-                    if (item.Kind == ItemKind.View)
-                        UseView(argument.Value, item, writes: false);
-                    else if (item.Kind == ItemKind.Handle && Library.KindOf(argument.Value.Type).IsLent())
-                        UseHandle(argument.Value, item, item.Writes, Library.KindOf(argument.Value.Type));
-                    else if (item.Kind == ItemKind.Body)
-                        LetGo(_analysis.BodyOf(item.Id));
-                }
+                UseAll(argument.Value, value);
                 return value;
         }
     }

@@ -42,7 +42,7 @@ internal sealed partial class Walk
         foreach (Item item in handles.Items)
         {
             if (item.Kind == ItemKind.Handle)
-                _state.End((_, id) => id == item.Id, site);
+                _state.End((loan, id) => id == item.Id || loan.Home == item.Id, site);
         }
     }
 

@@ -147,7 +147,7 @@ internal sealed partial class Walk
     /// <summary>Who catches the refusal expects it.</summary>
     private bool IsExpected()
     {
-        for (ControlFlowRegion? region = _block?.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        for (ControlFlowRegion? region = _block?.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } whole })
                 continue;

@@ -62,10 +62,10 @@ internal sealed partial class Walk
         switch (operation)
         {
             case ICompoundAssignmentOperation compound:
-                return Change(compound.Target, compound.Value, Compute(compound, compound.OperatorKind, compound.OperatorMethod, Evaluate(compound.Target), Evaluate(compound.Value)));
+                return Change(compound.Target, (before, after) => Compute(compound, compound.OperatorKind, compound.OperatorMethod, before, after), compound.Value);
             case IIncrementOrDecrementOperation step:
-                return Change(step.Target, value: null, Evaluate(step.Target).Number is { IsKnown: true } at && step.OperatorMethod is null
-                    ? Value.Of(at.Plus(step.Kind == OperationKind.Increment ? 1 : -1)) : Number(operation));
+                return Change(step.Target, (before, _) => before.Number is { IsKnown: true } at && step.OperatorMethod is null
+                    ? Value.Of(at.Plus(step.Kind == OperationKind.Increment ? 1 : -1)) : Number(operation), value: null);
             case IDeconstructionAssignmentOperation deconstruction:
                 Deconstruct(deconstruction);
                 return Value.Unknown;
@@ -88,6 +88,9 @@ internal sealed partial class Walk
                 Throws();
                 ForgetFields();
                 return Value.Unknown;
+            case IIsPatternOperation pattern:
+                Match(pattern);
+                return Value.Unknown;
             case IDefaultValueOperation or ILiteralOperation:
                 return Value.Nothing;
             default:
@@ -100,10 +103,14 @@ internal sealed partial class Walk
     private void Consume(IOperation operation)
     {
         Value value = Evaluate(operation);
+        if (operation is not (IExpressionStatementOperation or ISimpleAssignmentOperation))
+            UseAll(operation, value);
+    }
+
+    private void UseAll(IOperation operation, Value value)
+    {
         foreach (Item item in value.Items)
         {
-            if (operation is IExpressionStatementOperation or ISimpleAssignmentOperation or IInvocationOperation { Parent: IExpressionStatementOperation })
-                break;
             if (item.Kind == ItemKind.View)
                 UseView(operation, item, writes: false);
             else if (item.Kind == ItemKind.Handle && Library.KindOf(operation.Type).IsLent())
@@ -171,10 +178,24 @@ internal sealed partial class Walk
         return value.Number.IsKnown ? value : Value.Unknown;
     }
 
-    private Value Change(IOperation target, IOperation? value, Value result)
+
+    /// <summary>What a pattern names at its top is what it looks at; what it names inside may be anything.</summary>
+    private void Match(IIsPatternOperation match)
     {
-        Assign(target, result, isReference: false, value);
-        return result;
+        Value value = Read(match.Value);
+        foreach (IOperation inner in match.Pattern.DescendantsAndSelf())
+        {
+            ISymbol? named = inner switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                IListPatternOperation list => list.DeclaredSymbol,
+                _ => null,
+            };
+            if (named is not null)
+                _state.Places[Origins.Place(named)] = inner == match.Pattern ? value : Value.Unknown;
+        }
+        Throws();
     }
 
     private void Capture(IFlowCaptureOperation capture)

@@ -82,7 +82,7 @@ internal sealed partial class Walk
 
     private void ThrowTo(ControlFlowRegion? region, State state)
     {
-        for (; region is not null && region != _only; region = region.EnclosingRegion)
+        for (; region is { Kind: not ControlFlowRegionKind.Root } && region != _only; region = region.EnclosingRegion) // above the root of a lambda is its outer graph
         {
             if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } whole)
                 continue;
