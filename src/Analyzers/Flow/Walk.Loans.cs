@@ -163,7 +163,8 @@ internal sealed partial class Walk
     /// <summary>The attempt has succeeded: nothing was in the way.</summary>
     private void Succeed(IInvocationOperation call)
     {
-        IOperation receiver = call.Instance ?? call.Arguments[0].Value;
+        if ((call.Instance ?? ArgumentOf(call, "owner")) is not { } receiver)
+            return;
         bool writes = Library.EffectOf(call.TargetMethod).Writes;
         var guards = new List<Item>();
         Value owner = Evaluate(receiver);
