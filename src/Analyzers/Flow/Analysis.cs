@@ -59,7 +59,8 @@ internal sealed class Analysis
                 if (analysis._walked.Contains(i))
                     continue;
                 analysis._walked.Add(i);
-                ControlFlowGraph inner = analysis._bodies[i].Graph();
+                if (analysis._bodies[i].Graph() is not { } inner)
+                    continue;
                 analysis.Active.Add(i);
                 analysis.WalkAlone(inner, analysis._bodies[i].Method);
                 analysis.Active.Remove(i);
@@ -178,6 +179,16 @@ internal sealed record Body(ControlFlowGraph Outer, IFlowAnonymousFunctionOperat
 {
     internal IMethodSymbol Method => Lambda?.Symbol ?? Function!;
 
-    internal ControlFlowGraph Graph() =>
-        Lambda is not null ? Outer.GetAnonymousFunctionControlFlowGraphInScope(Lambda) : Outer.GetLocalFunctionControlFlowGraphInScope(Function!);
+    /// <summary>Its own graph; null for a local function that no graph around has, as in code that does not compile.</summary>
+    internal ControlFlowGraph? Graph()
+    {
+        if (Lambda is not null)
+            return Outer.GetAnonymousFunctionControlFlowGraphInScope(Lambda);
+        for (ControlFlowGraph? graph = Outer; graph is not null; graph = graph.Parent)
+        {
+            if (graph.LocalFunctions.IndexOf(Function!, 0, graph.LocalFunctions.Length, SymbolEqualityComparer.Default) >= 0)
+                return graph.GetLocalFunctionControlFlowGraph(Function!);
+        }
+        return null;
+    }
 }

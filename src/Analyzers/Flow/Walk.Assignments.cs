@@ -135,9 +135,9 @@ internal sealed partial class Walk
     /// <summary>A body goes where nobody knows when it runs: what it assigns may be anything from now on.</summary>
     private void LetGo(Body body)
     {
-        if (body.Lambda is null && _analysis.Active.Contains(_analysis.Number(body)))
+        if ((body.Lambda is null && _analysis.Active.Contains(_analysis.Number(body))) || body.Graph() is not { } graph)
             return;
-        foreach (BasicBlock block in body.Graph().Blocks)
+        foreach (BasicBlock block in graph.Blocks)
         {
             foreach (IOperation operation in block.Operations)
             {

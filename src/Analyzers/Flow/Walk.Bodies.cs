@@ -83,7 +83,7 @@ internal sealed partial class Walk
 
     private Value Run(IInvocationOperation call, Value body, List<Value> values, Action<State> end)
     {
-        if (!body.IsOne(ItemKind.Body, out int id) || !RunsAtOnce(_analysis.BodyOf(id).Method))
+        if (!body.IsOne(ItemKind.Body, out int id) || !RunsAtOnce(_analysis.BodyOf(id).Method) || _analysis.BodyOf(id).Graph() is not { } graph)
         {
             foreach (Item item in body.Items)
             {
@@ -100,7 +100,7 @@ internal sealed partial class Walk
         State entry = _state.Copy();
         for (int i = 0; i < known.Method.Parameters.Length; i++)
             entry.Places[Origins.Place(known.Method.Parameters[i])] = i < values.Count ? values[i] : Value.Unknown;
-        var walk = new Walk(_analysis, known.Graph(), known.Method, this);
+        var walk = new Walk(_analysis, graph, known.Method, this);
         State? exit = walk.Run(entry);
         _analysis.Active.Remove(id);
         if (walk.Escaped is { } escaped && _block is not null && !_analysis.IsReporting)
@@ -141,13 +141,13 @@ internal sealed partial class Walk
     {
         Body body = _analysis.BodyOf(id);
         LetGo(body);
-        if (!RunsAtOnce(body.Method) || !_analysis.Active.Add(id))
+        if (!RunsAtOnce(body.Method) || body.Graph() is not { } graph || !_analysis.Active.Add(id))
             return;
         _analysis.Walked(id);
         State entry = state.Copy();
         foreach (IParameterSymbol parameter in body.Method.Parameters)
             entry.Places.Remove(Origins.Place(parameter)); // what it is handed is its own
-        new Walk(_analysis, body.Graph(), body.Method, this).Run(entry);
+        new Walk(_analysis, graph, body.Method, this).Run(entry);
         _analysis.Active.Remove(id);
     }
 
