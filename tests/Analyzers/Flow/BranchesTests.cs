@@ -242,4 +242,25 @@ public sealed class BranchesTests
             }
         }
         """);
+
+    [Fact]
+    public void A_slice_that_a_loop_cuts_shorter_does_not_keep_the_analysis_busy() => Fixture.CheckBody("""
+        using BorrowScope scope = BorrowScope.Open();
+        SliceMut<int> rest = scope.BorrowMut(data);
+        //                   --------------------- lent for writing here
+        while (rest[0] != 0)
+            rest = rest[1..];
+        Console.WriteLine(data[0]);
+        //                ^^^^ FJ0002
+        """);
+
+    [Fact]
+    public void An_owner_that_a_loop_makes_anew_is_not_lent_yet() => Fixture.CheckBody("""
+        for (int i = 0; i < 3; i++)
+        {
+            OwnedArray<int> fresh = OwnedArray.Create<int>(3);
+            BorrowScope neverEnded = BorrowScope.Open();
+            neverEnded.BorrowMut(fresh)[0] = i;
+        }
+        """);
 }
