@@ -263,4 +263,14 @@ public sealed class BranchesTests
             neverEnded.BorrowMut(fresh)[0] = i;
         }
         """);
+
+    [Fact]
+    public void A_value_that_a_loop_asks_for_anew_is_another_one() => Fixture.CheckBody("""
+        using BorrowScope scope = BorrowScope.Open();
+        for (int i = 0; i < 3; i++)
+        {
+            int at = Random.Shared.Next(100);
+            scope.BorrowMut(data, at..(at + 1));
+        }
+        """);
 }
