@@ -28,7 +28,7 @@ internal static class ForkCalls
     /// <summary>How the bodies of a call run; null for a member that forks nothing.</summary>
     internal static BodyKind? KindOf(IMethodSymbol method)
     {
-        if (!Library.Has(method.ContainingType))
+        if (!Ours.Has(method.ContainingType))
             return null;
         return (OuterName(method), method.Name) switch
         {
@@ -47,7 +47,7 @@ internal static class ForkCalls
     }
 
     /// <summary>Whether the call is <c>Shareability.Check</c>, which asks of a lambda what the strictest level asks of every fork.</summary>
-    internal static bool IsCheck(IMethodSymbol method) => Library.Is(method.ContainingType, "Shareability") && method.Name is "Check";
+    internal static bool IsCheck(IMethodSymbol method) => Ours.Is(method.ContainingType, "Shareability") && method.Name is "Check";
 
     /// <summary>Whether tasks that the code returns are awaited by whoever made the call.</summary>
     internal static bool TakesTasks(IMethodSymbol method) => method.Name is "ForAsync" or "ForEachAsync" or "RunAsync" or "Run";
@@ -62,7 +62,7 @@ internal static class ForkCalls
             return false;
         foreach (ITypeSymbol constraint in type.ConstraintTypes)
         {
-            if (Library.Is(constraint, "ILent"))
+            if (Ours.Is(constraint, "ILent"))
                 return false;
         }
         return true;

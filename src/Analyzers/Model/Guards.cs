@@ -8,12 +8,12 @@ internal static class Guards
 {
     /// <summary>Whether values of a type hold a loan, a lock or a lifetime until they are disposed.</summary>
     internal static bool Is(ITypeSymbol? type) => type?.Name is "Borrowed" or "BorrowedMut" or "BorrowScope" or "Lifetime" or "MutexGuard" or "MutexGuards" or "MutexLease"
-        or "MutexLeases" or "SharedReadGuard" or "SharedWriteGuard" or "SharedReadLease" or "SharedWriteLease" && Library.Has(type);
+        or "MutexLeases" or "SharedReadGuard" or "SharedWriteGuard" or "SharedReadLease" or "SharedWriteLease" && Ours.Has(type);
 
     /// <summary>The guard that a call of the library makes: the call itself, or the wait for it. Null where it makes none, or nobody waits for it here.</summary>
     internal static IOperation? MadeBy(IInvocationOperation call)
     {
-        if (!Library.Has(call.TargetMethod.ContainingType))
+        if (!Ours.Has(call.TargetMethod.ContainingType))
             return null;
         if (Is(call.Type))
             return call;

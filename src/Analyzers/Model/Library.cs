@@ -1,28 +1,64 @@
 using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace ForkJoin.Analyzers.Model;
 
-/// <summary>What is the library's own. It is known by name; tests hold the names against the assemblies.</summary>
-internal static class Library
+/// <summary>The library as one compilation sees it: resolved once, by name, and then asked by symbol.</summary>
+internal sealed class Library
 {
-    internal const string Space = "ForkJoin";
+    private static readonly ConditionalWeakTable<Compilation, Library> s_known = new();
 
-    /// <summary>Whether a compilation can use the library at all.</summary>
-    internal static bool IsReferenced(Compilation compilation)
+    private readonly Dictionary<ISymbol, Kind> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Dictionary<string, Effect>> _effects = new(SymbolEqualityComparer.Default);
+
+    private Library(Compilation compilation)
     {
-        foreach (AssemblyIdentity assembly in compilation.ReferencedAssemblyNames)
+        var types = new Dictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
+        foreach ((string name, Kind kind) in Effects.Types)
         {
-            if (assembly.Name is "ForkJoin.Core" or "ForkJoin.Parallel")
-                return true;
+            if (compilation.GetTypeByMetadataName(name) is not { } type)
+                continue;
+            types[name] = type;
+            _kinds[type] = kind;
         }
-        return false;
+        foreach ((string name, string member, Effect effect) in Effects.Members)
+        {
+            if (!types.TryGetValue(name, out INamedTypeSymbol? type))
+                continue;
+            if (!_effects.TryGetValue(type, out Dictionary<string, Effect>? members))
+                _effects[type] = members = new(StringComparer.Ordinal);
+            members[member] = effect;
+        }
+        BorrowException = compilation.GetTypeByMetadataName("ForkJoin.BorrowException");
+        IsUsed = types.ContainsKey("ForkJoin.OwnedArray`1");
     }
 
-    /// <summary>Whether a type is one of the library's public ones: in its namespace, and in one of its assemblies.</summary>
-    internal static bool Has(ITypeSymbol? type) => type is not null && type.ContainingNamespace is { Name: Space, ContainingNamespace.IsGlobalNamespace: true }
-        && type.ContainingAssembly is { Name: "ForkJoin.Core" or "ForkJoin.Parallel" };
+    /// <summary>Whether the compilation refers to the library at all.</summary>
+    internal bool IsUsed { get; }
 
-    /// <summary>Whether a type is the library's and has this name; type arguments do not matter.</summary>
-    internal static bool Is(ITypeSymbol? type, string name) => type is not null && string.Equals(type.Name, name, StringComparison.Ordinal) && Has(type);
+    internal INamedTypeSymbol? BorrowException { get; }
+
+    internal static Library Of(Compilation compilation) => s_known.GetValue(compilation, static c => new Library(c));
+
+    internal Kind KindOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol && _kinds.TryGetValue(type.OriginalDefinition, out Kind kind) ? kind : Kind.None;
+
+    /// <summary>What a member does. Extensions count by the class around them, however the compiler presents them.</summary>
+    internal Effect EffectOf(ISymbol member)
+    {
+        INamedTypeSymbol? type = member.ContainingType;
+        while (type is { ContainingType: { } outer })
+            type = outer;
+        return type is null ? Effect.None : EffectOf(type, member is IPropertySymbol { IsIndexer: true } ? "Item" : member.Name);
+    }
+
+    /// <summary>What a member of this name of a type does.</summary>
+    internal Effect EffectOf(INamedTypeSymbol type, string name) =>
+        _effects.TryGetValue(type.OriginalDefinition, out Dictionary<string, Effect>? members) && members.TryGetValue(name, out Effect? effect) ? effect : Effect.None;
+
+    /// <summary>A value of this type is the same wherever it is, so that moving it leaves it: a string, or a type without references.</summary>
+    internal static bool MayBePlain(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String || type.IsUnmanagedType || type is ITypeParameterSymbol { IsReferenceType: false } or IErrorTypeSymbol;
 }

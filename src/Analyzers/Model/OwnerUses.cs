@@ -26,9 +26,9 @@ internal enum OwnerUse
 internal static class OwnerUses
 {
     /// <summary>Whether a type is an owner whose value changes: one that a fork should be lent a part of instead.</summary>
-    internal static bool IsChanging(ITypeSymbol type) => Library.Is(type, "OwnedArray") || Library.Is(type, "OwnedMut");
+    internal static bool IsChanging(ITypeSymbol type) => Ours.Is(type, "OwnedArray") || Ours.Is(type, "OwnedMut");
 
-    internal static bool IsOwner(ITypeSymbol type) => IsChanging(type) || Library.Is(type, "Owned");
+    internal static bool IsOwner(ITypeSymbol type) => IsChanging(type) || Ours.Is(type, "Owned");
 
     /// <summary>What is done with the owner that an operation yields.</summary>
     internal static OwnerUse Of(IOperation owner) => owner.Parent switch

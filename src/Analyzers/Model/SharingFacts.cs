@@ -142,7 +142,7 @@ internal sealed class SharingFacts
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (Library.Is(attribute.AttributeClass, name))
+            if (Ours.Is(attribute.AttributeClass, name))
                 return attribute;
         }
         return null;

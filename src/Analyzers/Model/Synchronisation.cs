@@ -19,7 +19,7 @@ internal static class Synchronisation
     internal static bool MayOrder(ISymbol member)
     {
         INamedTypeSymbol? type = member.ContainingType;
-        if (Library.Has(type))
+        if (Ours.Has(type))
             return type!.Name is "Mutex" or "Mutexes" or "SharedRef" or "Lifetime" or "OwnerBorrows" or "ThreadBound" || type.Name.Length == 0;
         return type?.ContainingNamespace is { } space && IsThreading(space) && type.Name is not ("CancellationToken" or "CancellationTokenSource" or "Thread" or "Parallel");
     }

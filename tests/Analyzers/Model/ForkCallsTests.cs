@@ -74,7 +74,7 @@ public sealed class ForkCallsTests
 
     private static IEnumerable<INamedTypeSymbol> Types()
     {
-        INamespaceSymbol space = s_user.GlobalNamespace.GetNamespaceMembers().Single(static space => space.Name == Library.Space);
+        INamespaceSymbol space = s_user.GlobalNamespace.GetNamespaceMembers().Single(static space => space.Name == Ours.Space);
         foreach (INamedTypeSymbol type in space.GetTypeMembers().Where(static type => type.DeclaredAccessibility == Accessibility.Public))
         {
             yield return type;

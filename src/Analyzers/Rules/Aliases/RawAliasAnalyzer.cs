@@ -33,7 +33,7 @@ public sealed class RawAliasAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (!Library.IsReferenced(start.Compilation))
+            if (!Ours.IsReferenced(start.Compilation))
                 return;
             var facts = new SharingFacts();
             start.RegisterOperationBlockStartAction(block => Start(block, facts));
@@ -89,7 +89,7 @@ public sealed class RawAliasAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The member that takes the variable, and not only what stands in it; null for a call that gives nothing to an owner.</summary>
-    private static string? TakerOf(IMethodSymbol method) => !Library.Has(method.ContainingType) ? null : (method.ContainingType.Name, method.Name) switch
+    private static string? TakerOf(IMethodSymbol method) => !Ours.Has(method.ContainingType) ? null : (method.ContainingType.Name, method.Name) switch
     {
         ("OwnedArray", "Of") when method.Parameters[0].Type is IArrayTypeSymbol => "OwnedArray.Take",
         ("Own", "Of") => "Own.Take",

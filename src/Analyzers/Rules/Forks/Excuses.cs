@@ -107,7 +107,7 @@ internal static class Excuses
     {
         foreach (IOperation statement in block.Operations)
         {
-            if (statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "Stop" or "Break", ContainingType: { } type } } } && Library.Is(type, "ParallelLoopState"))
+            if (statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "Stop" or "Break", ContainingType: { } type } } } && Ours.Is(type, "ParallelLoopState"))
                 return true;
         }
         return false;

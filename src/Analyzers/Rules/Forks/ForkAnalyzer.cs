@@ -32,7 +32,7 @@ public sealed class ForkAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (!Library.IsReferenced(start.Compilation))
+            if (!Ours.IsReferenced(start.Compilation))
                 return;
             var facts = new SharingFacts();
             start.RegisterOperationBlockStartAction(block => Start(block, facts));
@@ -53,7 +53,7 @@ public sealed class ForkAnalyzer : DiagnosticAnalyzer
     {
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (Library.Is(parameter.Type, "ForkContext"))
+            if (Ours.Is(parameter.Type, "ForkContext"))
                 return true;
         }
         return false;
@@ -81,7 +81,7 @@ public sealed class ForkAnalyzer : DiagnosticAnalyzer
                 _all.Add(call);
         }
 
-        internal static bool IsJoin(IInvocationOperation call) => call.TargetMethod is { Name: "Join" } method && Library.Is(method.ContainingType, "Forked");
+        internal static bool IsJoin(IInvocationOperation call) => call.TargetMethod is { Name: "Join" } method && Ours.Is(method.ContainingType, "Forked");
     }
 
     /// <summary>One member that calls the library.</summary>

@@ -216,7 +216,7 @@ internal sealed class RaceRule(List<ForkBody> bodies, Func<ControlFlowGraph?> gr
     /// <summary>Whether the fork's own handle is joined, or one of which it is not known whose it is.</summary>
     private static bool IsJoin(IOperation operation, IInvocationOperation fork)
     {
-        if (fork.TargetMethod.ReturnsVoid || operation is not IInvocationOperation { TargetMethod.Name: "Join", Instance: { } handle } || !Library.Is(handle.Type, "Forked"))
+        if (fork.TargetMethod.ReturnsVoid || operation is not IInvocationOperation { TargetMethod.Name: "Join", Instance: { } handle } || !Ours.Is(handle.Type, "Forked"))
             return false;
         return handle is not ILocalReferenceOperation joined || HandleOf(fork) is not { } own || SymbolEqualityComparer.Default.Equals(own, joined.Local);
     }

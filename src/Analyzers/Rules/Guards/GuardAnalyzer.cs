@@ -26,7 +26,7 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (Library.IsReferenced(start.Compilation))
+            if (Ours.IsReferenced(start.Compilation))
                 start.RegisterOperationAction(Check, OperationKind.Invocation);
         });
     }
@@ -36,7 +36,7 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         if (Model.Guards.MadeBy(call) is { } guard)
             Report(context, guard, IsLost(guard));
-        else if (Library.Has(call.TargetMethod.ContainingType) && call.Parent is IExpressionStatementOperation or IConditionalOperation && OutGuard(call) is { } given)
+        else if (Ours.Has(call.TargetMethod.ContainingType) && call.Parent is IExpressionStatementOperation or IConditionalOperation && OutGuard(call) is { } given)
             Report(context, given, given is IDiscardOperation || (LocalOf(given) is { } local && IsLeft(local, given)));
     }
 
@@ -107,7 +107,7 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
         IInvocationOperation call => call.Instance == guard && call.TargetMethod.Name is not "Dispose",
         ISimpleAssignmentOperation assignment => assignment.Target == guard,
         IArgumentOperation { Parameter.RefKind: RefKind.Out } => true,
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType: { } type } } } => Library.Has(type),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AsSpan", ContainingType: { } type } } } => Ours.Has(type),
         IDeclarationExpressionOperation or IExpressionStatementOperation => true,
         _ => false,
     };

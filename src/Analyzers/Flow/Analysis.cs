@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Threading;
+using ForkJoin.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ForkJoin.Analyzers.Flow;
+
+/// <summary>
+/// The analysis of one method with everything written inside it. Bodies that are known to run in place are walked where they are
+/// called, with the state of that moment; the others afterwards, each on its own, knowing nothing of what they capture.
+/// </summary>
+internal sealed class Analysis
+{
+    /// <summary>Blocks entered before the analysis gives up in silence; a method of a thousand lines takes some thousands.</summary>
+    private const int Limit = 60_000;
+
+    private readonly HashSet<(FindingKind, SyntaxNode)> _found = [];
+    private readonly List<Finding> _findings = [];
+    private readonly Dictionary<object, int> _numbers = new(BodyComparer.Instance);
+    private readonly List<Body> _bodies = [];
+    private readonly Dictionary<(SyntaxNode Graph, int Block), HashSet<int>> _merged = [];
+    private readonly HashSet<int> _walked = [];
+    private readonly CancellationToken _cancellation;
+    private int _entered;
+
+    private Analysis(Library library, CancellationToken cancellation)
+    {
+        Library = library;
+        _cancellation = cancellation;
+    }
+
+    internal Library Library { get; }
+
+    internal Origins Origins { get; } = new();
+
+    internal Symbols Symbols { get; } = new();
+
+    /// <summary>Whether what is found is told: only once the states no longer change.</summary>
+    internal bool IsReporting { get; set; }
+
+    /// <summary>The bodies being walked, so that recursion is seen.</summary>
+    internal HashSet<int> Active { get; } = [];
+
+    /// <summary>All findings of a method, field initialiser or the like.</summary>
+    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol owner, Library library, CancellationToken cancellation)
+    {
+        var analysis = new Analysis(library, cancellation);
+        try
+        {
+            analysis.WalkAlone(graph, owner as IMethodSymbol);
+            foreach (IMethodSymbol function in graph.LocalFunctions)
+                analysis.Number(new Body(graph, Lambda: null, function));
+            for (int i = 0; i < analysis._bodies.Count; i++) // grows meanwhile
+            {
+                if (analysis._walked.Contains(i))
+                    continue;
+                analysis._walked.Add(i);
+                if (analysis._bodies[i].Graph() is not { } inner)
+                    continue;
+                analysis.Active.Add(i);
+                analysis.WalkAlone(inner, analysis._bodies[i].Method);
+                analysis.Active.Remove(i);
+                foreach (IMethodSymbol function in inner.LocalFunctions)
+                    analysis.Number(new Body(inner, Lambda: null, function));
+            }
+        }
+        catch (TooMuchException)
+        {
+            return [];
+        }
+        return analysis._findings;
+    }
+
+    internal void Report(Finding finding)
+    {
+        if (IsReporting && _found.Add((finding.Kind, finding.At)))
+            _findings.Add(finding);
+    }
+
+    /// <summary>Counts a step; a method that takes too many is not judged.</summary>
+    internal void Step()
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if (++_entered > Limit)
+            throw new TooMuchException();
+    }
+
+    internal int Number(Body body)
+    {
+        object key = body.Lambda?.Syntax ?? (object)body.Function!;
+        if (!_numbers.TryGetValue(key, out int number))
+        {
+            _numbers[key] = number = _bodies.Count;
+            _bodies.Add(body);
+        }
+        return number;
+    }
+
+    internal Body BodyOf(int number) => _bodies[number];
+
+    /// <summary>Notes that a body has been judged where it is called.</summary>
+    internal void Walked(int number)
+    {
+        if (IsReporting)
+            _walked.Add(number);
+    }
+
+    /// <summary>The names that numbers have got where ways meet at the beginning of a block.</summary>
+    internal HashSet<int> MergedAt(ControlFlowGraph graph, int block)
+    {
+        (SyntaxNode, int) key = (graph.OriginalOperation.Syntax, block);
+        if (!_merged.TryGetValue(key, out HashSet<int>? merged))
+            _merged[key] = merged = [];
+        return merged;
+    }
+
+    /// <summary>What a place holds that the method has not assigned: a parameter, a field, a captured variable.</summary>
+    internal Value Initial(int place)
+    {
+        if (Origins.SymbolOf(place) is not { } symbol)
+            return Value.Unknown;
+        ITypeSymbol? type = symbol switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol field => field.Type,
+            _ => null,
+        };
+        if (type?.SpecialType == SpecialType.System_Int32)
+            return Value.Of(new Bound(Symbols.Intern($"initial {place}"), 0));
+        Kind kind = Library.KindOf(type);
+        int id = Origins.Initial(place, symbol.Name);
+        if (kind.IsOwner())
+            return Value.Of(new Item(ItemKind.Owner, id));
+        if (kind.IsHandle())
+            return Value.Of(new Item(ItemKind.Handle, id, Whole(id), kind.Writes()));
+        return kind is Kind.Scope or Kind.Section or Kind.Lifetime ? Value.Of(new Item(ItemKind.Home, id)) : Value.Unknown;
+    }
+
+    /// <summary>All elements of an owner, or of a loan whose beginning is not known.</summary>
+    internal Region Whole(int id) => new(Bound.Zero, new(Symbols.Intern($"length {id}", isLength: true), 0));
+
+    private void WalkAlone(ControlFlowGraph graph, IMethodSymbol? method)
+    {
+        var state = new State();
+        foreach (IParameterSymbol parameter in method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
+        {
+            int place = Origins.Place(parameter);
+            state.Places[place] = parameter.RefKind == RefKind.Out ? Value.Nothing : Initial(place);
+        }
+        IsReporting = true;
+        new Walk(this, graph, method, outer: null).Run(state);
+        IsReporting = false;
+    }
+
+    private sealed class TooMuchException : Exception;
+
+    /// <summary>Lambdas are told apart by their syntax, local functions by their symbol.</summary>
+    private sealed class BodyComparer : IEqualityComparer<object>
+    {
+        internal static readonly BodyComparer Instance = new();
+
+        public new bool Equals(object? x, object? y) =>
+            x is ISymbol a ? SymbolEqualityComparer.Default.Equals(a, y as ISymbol) : object.Equals(x, y);
+
+        public int GetHashCode(object obj) => obj is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : obj.GetHashCode();
+    }
+}
+
+/// <summary>A lambda or local function.</summary>
+/// <param name="Outer">The graph in which it is written.</param>
+/// <param name="Lambda">The lambda, or null.</param>
+/// <param name="Function">The local function, or null.</param>
+internal sealed record Body(ControlFlowGraph Outer, IFlowAnonymousFunctionOperation? Lambda, IMethodSymbol? Function)
+{
+    internal IMethodSymbol Method => Lambda?.Symbol ?? Function!;
+
+    /// <summary>Its own graph; null for a local function that no graph around has, as in code that does not compile.</summary>
+    internal ControlFlowGraph? Graph()
+    {
+        if (Lambda is not null)
+            return Outer.GetAnonymousFunctionControlFlowGraphInScope(Lambda);
+        for (ControlFlowGraph? graph = Outer; graph is not null; graph = graph.Parent)
+        {
+            if (graph.LocalFunctions.IndexOf(Function!, 0, graph.LocalFunctions.Length, SymbolEqualityComparer.Default) >= 0)
+                return graph.GetLocalFunctionControlFlowGraph(Function!);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace ForkJoin.Analyzers.Flow;
+
+/// <summary>What the flow finds; each is one rule.</summary>
+internal enum FindingKind : byte
+{
+    /// <summary>An owner used that may have been moved away or dropped.</summary>
+    UseAfterMove,
+
+    /// <summary>An owner accessed directly while it is lent for writing.</summary>
+    UseWhileLentForWriting,
+
+    /// <summary>An owner changed, moved or dropped while it is lent.</summary>
+    ChangeWhileLent,
+
+    /// <summary>Two loans of one owner, or two arms of one join, that overlap.</summary>
+    Conflict,
+
+    /// <summary>The same where that depends on values.</summary>
+    PerhapsConflict,
+
+    /// <summary>A handle used of which part is lent on.</summary>
+    GivenAway,
+
+    /// <summary>A copy of a slice used whose original was given away.</summary>
+    CopyGivenAway,
+
+    /// <summary>A span or reference used although the loan it looks at has ended or is lent on.</summary>
+    StaleView,
+
+    /// <summary>A handle used, returned or kept beyond its loan.</summary>
+    Outlives,
+}
+
+/// <summary>One thing that the flow found.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="At">The conflicting use.</param>
+/// <param name="Name">The owner, or handle, as the source calls it.</param>
+/// <param name="Verb">What cannot be done to it.</param>
+/// <param name="Reason">Why, to follow "because it".</param>
+/// <param name="Help">The one line of help.</param>
+/// <param name="Because">The places that explain it.</param>
+internal sealed record Finding(
+    FindingKind Kind, SyntaxNode At, string Name, string Verb, string Reason, string Help, IReadOnlyList<(SyntaxNode Place, string Label)> Because);

@@ -1,0 +1,246 @@
+using System.Collections.Generic;
+using ForkJoin.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ForkJoin.Analyzers.Flow;
+
+/// <content>Loans that are made and end: the verdicts of the run time's <c>LoanNode.Lend</c>.</content>
+internal sealed partial class Walk
+{
+    private const string LendElsewhere = "Borrow a region that does not overlap it, or end that loan first";
+    private const string LendOneLater = "End that loan first";
+
+    /// <summary>Which of a site's origins is meant; loans follow from <see cref="FirstLoan"/> on, one for each lender.</summary>
+    private const int Home = 1, ForkOf = 2, CallOf = 3, FirstLoan = 8;
+
+    private Value OpenHome(IInvocationOperation call)
+    {
+        int id = Origins.Of(call.Syntax, Home, Text(call));
+        _state.Renew(id, ItemKind.Home);
+        return Value.Of(new Item(ItemKind.Home, id));
+    }
+
+    private void EndHomes(Value homes, SyntaxNode site)
+    {
+        foreach (Item item in homes.Items)
+        {
+            if (item.Kind == ItemKind.Home && !Origins[item.Id].IsSection)
+                EndHome(_state, item.Id, site);
+        }
+    }
+
+    /// <summary>Ends the loans of a home; of a section also those of its forks.</summary>
+    private void EndHome(State state, int home, SyntaxNode site)
+    {
+        state.End((loan, _) => loan.Home == home || Origins[loan.Home].Above == home, site);
+        state.Mark(item => item.Kind == ItemKind.Home && item.Id == home, new End(site, "ended"));
+    }
+
+    private void EndLoans(Value handles, SyntaxNode site)
+    {
+        foreach (Item item in handles.Items)
+        {
+            if (item.Kind == ItemKind.Handle)
+                _state.End((loan, id) => id == item.Id || loan.Home == item.Id, site);
+        }
+    }
+
+    private Value Lend(IInvocationOperation call, Effect effect, IOperation receiver)
+    {
+        Value homes = Evaluate(receiver);
+        if (CheckOpen(receiver, homes) || ArgumentOf(call, "owner") is not { } owner)
+            return Value.Unknown;
+        return LendTo(call, owner, effect.Writes, effect.Kind == EffectKind.LendSomewhere, homes.IsOne(ItemKind.Home, out int home) ? home : -1);
+    }
+
+    /// <summary>Lends an owner, or what an argument names of it.</summary>
+    /// <param name="call">The loan's site.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="writes">Whether for writing.</param>
+    /// <param name="isSomewhere">Whether the region is not known.</param>
+    /// <param name="home">What ends it; -1 for one of several, of which nothing is known then.</param>
+    private Value LendTo(IInvocationOperation call, IOperation owner, bool writes, bool isSomewhere, int home)
+    {
+        Value value = Evaluate(owner);
+        Throws();
+        if (value.IsUnknown || CheckLost(owner, value, "lend") || home < 0)
+            return Value.Unknown;
+        var handles = new List<Item>();
+        foreach (Item item in value.Items)
+        {
+            if (item.Kind != ItemKind.Owner)
+                continue;
+            Region whole = _analysis.Whole(item.Id);
+            Region region = isSomewhere ? Region.Unknown : RegionOf(call, whole);
+            if (CheckLend(call, owner, item.Id, region, writes, whole))
+                return Value.Unknown;
+            handles.Add(Lend(call.Syntax, Text(owner), item.Id, home, region, writes));
+        }
+        return Value.Of(handles);
+    }
+
+    /// <summary>The region that the arguments of a loan name.</summary>
+    private Region RegionOf(IInvocationOperation call, Region whole)
+    {
+        if (ArgumentOf(call, "range") is { } range)
+            return RangeOf(range, whole);
+        return ArgumentOf(call, "index") is { } index ? Element(whole, IndexOf(index, whole), isAbsolute: true) : whole;
+    }
+
+    /// <summary>Makes a loan; one of the same place that is still out from another round of a loop is one with it.</summary>
+    private Item Lend(SyntaxNode site, string name, int from, int home, Region region, bool writes, int given = -1)
+    {
+        int id = Origins.Of(site, FirstLoan + from, name);
+        bool isOut = _state.Loans.TryGetValue(id, out Loan? before);
+        _state.Renew(id, ItemKind.Handle);
+        _state.Loans[id] = new Loan(from, home < 0 ? id : home, isOut && before!.Region != region ? Region.Unknown : region, writes, site, given);
+        return new Item(ItemKind.Handle, id, region, writes);
+    }
+
+    /// <summary>Whether a loan is certainly refused.</summary>
+    private bool CheckLend(IInvocationOperation call, IOperation owner, int from, Region region, bool writes, Region whole)
+    {
+        Loan? perhaps = null;
+        foreach (KeyValuePair<int, Loan> entry in InOrder())
+        {
+            Loan loan = entry.Value;
+            if (loan.From != from || !(writes || loan.Writes))
+                continue;
+            Overlap overlap = Symbols.Compare(region, loan.Region, whole);
+            if (overlap == Overlap.Certain)
+            {
+                string round = loan.Site == call.Syntax ? ", in the round before" : string.Empty;
+                Report(
+                    FindingKind.Conflict, call, Text(owner), $"lend for {Gerund(writes)}", $"is lent for {Gerund(loan.Writes)}",
+                    IsSingle(owner) ? LendOneLater : LendElsewhere, (loan.Site, $"lent for {Gerund(loan.Writes)} here{round}"));
+                return true;
+            }
+            if (overlap == Overlap.Perhaps)
+                perhaps ??= loan;
+        }
+        if (perhaps is not null)
+            Report(
+                FindingKind.PerhapsConflict, call, Text(owner), $"lend for {Gerund(writes)}", $"may be lent for {Gerund(perhaps.Writes)} where the ranges overlap",
+                "Make both ranges of the same end, as in ..m and m.., or split one slice", (perhaps.Site, $"lent for {Gerund(perhaps.Writes)} here"));
+        return false;
+    }
+
+    private Value LendGuard(IInvocationOperation call, Effect effect, IOperation receiver)
+    {
+        Value owner = Evaluate(receiver);
+        Throws();
+        if (owner.IsUnknown || CheckLost(receiver, owner, "lend"))
+            return Value.Unknown;
+        var guards = new List<Item>();
+        foreach (Item item in owner.Items)
+        {
+            if (item.Kind != ItemKind.Owner)
+                continue;
+            Region whole = _analysis.Whole(item.Id);
+            if (CheckLend(call, receiver, item.Id, whole, effect.Writes, whole))
+                return Value.Unknown;
+            guards.Add(Lend(call.Syntax, Text(receiver), item.Id, home: -1, whole, effect.Writes));
+        }
+        return Value.Of(guards);
+    }
+
+    /// <summary>The attempt itself lends nothing: where it decides a branch, that branch does.</summary>
+    private Value TryLendGuard(IInvocationOperation call, IOperation receiver)
+    {
+        Value owner = Evaluate(receiver);
+        Throws();
+        CheckLost(receiver, owner, "lend");
+        if (ArgumentOf(call, "guard") is { } guard)
+            Assign(guard, Value.Unknown, isReference: true, source: null);
+        return Value.Unknown;
+    }
+
+    /// <summary>The attempt that decides a branch, or null.</summary>
+    private IInvocationOperation? AttemptOf(IOperation? condition) =>
+        condition is not null && Bare(condition) is IInvocationOperation call && Library.EffectOf(call.TargetMethod).Kind == EffectKind.TryLendGuard ? call : null;
+
+    /// <summary>The attempt has succeeded: nothing was in the way.</summary>
+    private void Succeed(IInvocationOperation call)
+    {
+        if ((call.Instance ?? ArgumentOf(call, "owner")) is not { } receiver)
+            return;
+        bool writes = Library.EffectOf(call.TargetMethod).Writes;
+        var guards = new List<Item>();
+        Value owner = Evaluate(receiver);
+        foreach (Item item in owner.Items)
+        {
+            if (item.Kind == ItemKind.Owner)
+                guards.Add(Lend(call.Syntax, Text(receiver), item.Id, home: -1, _analysis.Whole(item.Id), writes));
+        }
+        if (ArgumentOf(call, "guard") is { } guard)
+            Assign(guard, owner.IsUnknown ? Value.Unknown : Value.Of(guards), isReference: false, source: null);
+    }
+
+    /// <summary>Lends on what a handle means, until a scope ends or, without one, the new guard is disposed.</summary>
+    private Value Reborrow(IInvocationOperation call, Effect effect, IOperation receiver, Value? home)
+    {
+        Value handle = Evaluate(receiver);
+        Throws();
+        if (handle.IsUnknown || (home is not null && !home.IsOne(ItemKind.Home, out _)))
+            return Value.Unknown;
+        var handles = new List<Item>();
+        foreach (Item item in handle.Items)
+        {
+            if (item.Kind != ItemKind.Handle)
+                continue;
+            if (!UseHandle(receiver, item, effect.Writes, Library.KindOf(receiver.Type)))
+                return Value.Unknown;
+            handles.Add(Lend(call.Syntax, Origins[item.Id].Name, item.Id, home?.Items[0].Id ?? -1, item.Region, effect.Writes));
+        }
+        return Value.Of(handles);
+    }
+
+    private Value ShareReference(IInvocationOperation call, IOperation receiver)
+    {
+        Value reference = Evaluate(receiver);
+        Throws();
+        var references = new List<Item>();
+        foreach (Item item in reference.Items)
+        {
+            if (item.Kind != ItemKind.Handle || !UseHandle(receiver, item, writes: false, Kind.Ref) || !_state.Loans.TryGetValue(item.Id, out Loan? loan))
+                return Value.Unknown;
+            references.Add(Lend(call.Syntax, Origins[item.Id].Name, loan.From, loan.Home, item.Region, writes: false));
+        }
+        return reference.IsUnknown ? reference : Value.Of(references);
+    }
+
+    /// <summary>What the reference held goes before the new loan is asked for (R52).</summary>
+    private Value Repoint(IInvocationOperation call, IOperation receiver)
+    {
+        Value homes = Evaluate(receiver);
+        if (ArgumentOf(call, "reference") is not { } reference || ArgumentOf(call, "owner") is not { } owner || CheckOpen(receiver, homes))
+            return Value.Unknown;
+        EndLoans(EvaluateReference(reference), call.Syntax);
+        bool writes = Library.KindOf(reference.Type) == Kind.RefMut;
+        Value value = LendTo(call, owner, writes, isSomewhere: false, homes.IsOne(ItemKind.Home, out int home) ? home : -1);
+        Assign(reference, value, isReference: true, call);
+        return Value.Nothing;
+    }
+
+    /// <summary>Whether a home has ended already.</summary>
+    private bool CheckOpen(IOperation at, Value homes)
+    {
+        foreach (Item item in homes.Items)
+        {
+            if (item is not { Kind: ItemKind.Home, End: { } end })
+                continue;
+            Report(FindingKind.Outlives, at, Text(at), "use", "has ended already", "Open a new one", (end.Site, "ended here"));
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>The loans in the order of their sites: of several reasons the same one is told each time.</summary>
+    private List<KeyValuePair<int, Loan>> InOrder()
+    {
+        var loans = new List<KeyValuePair<int, Loan>>(_state.Loans);
+        loans.Sort(static (a, b) => (a.Value.Site.SpanStart, a.Key).CompareTo((b.Value.Site.SpanStart, b.Key)));
+        return loans;
+    }
+}

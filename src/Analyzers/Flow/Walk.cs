@@ -1,0 +1,279 @@
+using System.Collections.Generic;
+using ForkJoin.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ForkJoin.Analyzers.Flow;
+
+/// <summary>
+/// Walks one graph, or one finally of it, until the states at the beginning of its blocks no longer change; then once more, telling what
+/// is found. Roslyn's graphs have no edges for exceptions: <see cref="Throws"/> adds what every operation that may throw brings to the
+/// handlers around it. A finally is walked anew for each way that leads through it, as if it were written there.
+/// </summary>
+internal sealed partial class Walk
+{
+    private readonly Analysis _analysis;
+    private readonly ControlFlowGraph _graph;
+    private readonly IMethodSymbol? _method;
+    private readonly Walk? _outer;
+    private readonly ControlFlowRegion? _only;
+    private readonly SortedDictionary<int, State> _at = [];
+    private readonly SortedSet<int> _pending = [];
+    private readonly Dictionary<ControlFlowRegion, State> _thrown = [];
+    private State? _end;
+    private State? _escaped;
+    private bool _changed;
+    private BasicBlock? _block;
+
+    internal Walk(Analysis analysis, ControlFlowGraph graph, IMethodSymbol? method, Walk? outer, ControlFlowRegion? only = null)
+    {
+        _analysis = analysis;
+        _graph = graph;
+        _method = method;
+        _outer = outer;
+        _only = only;
+    }
+
+    /// <summary>What leaves the graph as an exception; null if nothing does, or nobody around handles it.</summary>
+    internal State? Escaped => _escaped;
+
+    /// <summary>What the body may return.</summary>
+    internal Value Returned { get; private set; } = Value.Nothing;
+
+    private Library Library => _analysis.Library;
+
+    private Origins Origins => _analysis.Origins;
+
+    private Symbols Symbols => _analysis.Symbols;
+
+    /// <summary>Walks from a state to the end; null if the end is never reached.</summary>
+    internal State? Run(State entry)
+    {
+        bool reports = _analysis.IsReporting;
+        _analysis.IsReporting = false;
+        Enter(_only?.FirstBlockOrdinal ?? 0, entry);
+        while (_pending.Count > 0 || _changed)
+        {
+            if (_pending.Count == 0)
+            {
+                WalkThrown();
+                continue;
+            }
+            int next = _pending.Min;
+            _pending.Remove(next);
+            WalkBlock(next);
+        }
+        _analysis.IsReporting = reports;
+        if (reports)
+        {
+            foreach (int block in new List<int>(_at.Keys))
+                WalkBlock(block);
+        }
+        return _end;
+    }
+
+    /// <summary>An operation is about to happen that may throw: handlers around may go on with the state as it is now.</summary>
+    private void Throws()
+    {
+        if (!_analysis.IsReporting && _block is not null && !_isDead)
+            ThrowTo(_block.EnclosingRegion, _state);
+    }
+
+    private void ThrowTo(ControlFlowRegion? region, State state)
+    {
+        for (; region is { Kind: not ControlFlowRegionKind.Root } && region != _only; region = region.EnclosingRegion) // above the root of a lambda is its outer graph
+        {
+            if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } whole)
+                continue;
+            if (whole.Kind == ControlFlowRegionKind.TryAndFinally)
+            {
+                // What comes after it goes on from there, when the finally has been walked: see WalkThrown.
+                Add(_thrown, whole.NestedRegions[1], state);
+                return;
+            }
+            bool all = false;
+            for (int i = 1; i < whole.NestedRegions.Length; i++)
+            {
+                ControlFlowRegion handler = whole.NestedRegions[i];
+                Enter(handler.FirstBlockOrdinal, state);
+                all |= handler.Kind == ControlFlowRegionKind.Catch
+                    && handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace.Name: "System" };
+            }
+            if (all)
+                return;
+            region = whole;
+        }
+        if (_outer is null)
+            return;
+        if (_escaped is null)
+            _escaped = state.Copy();
+        else
+            _escaped.Join(state, static _ => Bound.Unknown, InitialIfNotLocal);
+    }
+
+    /// <summary>Exceptions on their way through a finally. Nothing is told of them: what such a way does is seen on the others.</summary>
+    private void WalkThrown()
+    {
+        _changed = false;
+        foreach (ControlFlowRegion region in new List<ControlFlowRegion>(_thrown.Keys))
+        {
+            if (RunFinally(region, _thrown[region].Copy()) is { } after)
+                ThrowTo(region.EnclosingRegion!.EnclosingRegion, after);
+        }
+    }
+
+    private State? RunFinally(ControlFlowRegion region, State state)
+    {
+        var walk = new Walk(_analysis, _graph, _method, this, region);
+        foreach (KeyValuePair<CaptureId, IOperation> target in _targets)
+            walk._targets[target.Key] = target.Value;
+        State? after = walk.Run(state);
+        if (walk._escaped is { } escaped && !_analysis.IsReporting)
+            ThrowTo(region.EnclosingRegion!.EnclosingRegion, escaped);
+        return after;
+    }
+
+    private void WalkBlock(int number)
+    {
+        _analysis.Step();
+        BasicBlock block = _graph.Blocks[number];
+        _block = block;
+        _state = _at[number].Copy();
+        _isDead = false;
+        foreach (IOperation operation in block.Operations)
+        {
+            if (_isDead)
+                return;
+            Consume(operation);
+        }
+        if (_isDead)
+            return;
+        ControlFlowBranch? through = block.FallThroughSuccessor, conditional = block.ConditionalSuccessor;
+        Value value = block.BranchValue is null ? Value.Nothing : Evaluate(block.BranchValue);
+        if (_isDead)
+            return;
+        bool whenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        if (block.ConditionKind != ControlFlowConditionKind.None)
+        {
+            IInvocationOperation? attempt = AttemptOf(block.BranchValue);
+            Follow(conditional, attempt, whenTrue, value);
+            Follow(through, attempt, !whenTrue, value);
+            return;
+        }
+        Follow(through, attempt: null, holds: false, value);
+    }
+
+    private void Follow(ControlFlowBranch? branch, IInvocationOperation? attempt, bool holds, Value value)
+    {
+        if (branch is null)
+            return;
+        State before = _state;
+        _state = _state.Copy();
+        if (attempt is not null && holds)
+            Succeed(attempt);
+        Leave(branch, value);
+        _state = before;
+    }
+
+    private void Leave(ControlFlowBranch branch, Value value)
+    {
+        if (branch.Semantics is ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow or ControlFlowBranchSemantics.Error)
+        {
+            Throws();
+            return;
+        }
+        if (branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling && branch.Destination is null)
+        {
+            AddEnd(_state);
+            return;
+        }
+        State? state = _state;
+        bool returns = branch.Semantics == ControlFlowBranchSemantics.Return && branch.Source.BranchValue is not null;
+        if (returns)
+            state.Places[Origins.Returned] = value;
+        foreach (ControlFlowRegion region in branch.FinallyRegions)
+        {
+            state = RunFinally(region, state);
+            if (state is null)
+                return;
+        }
+        if (returns)
+        {
+            // What is returned goes through the finallys in a place of its own, so that what ends there is marked.
+            value = state.Places[Origins.Returned];
+            state.Places.Remove(Origins.Returned);
+            Returned = Returned.Or(value);
+            CheckReturned(branch.Source.BranchValue!, value);
+        }
+        if (branch.Destination is not { } next)
+            return;
+        if (next.Kind == BasicBlockKind.Exit)
+        {
+            AddEnd(state);
+            CheckKept(state);
+        }
+        else
+        {
+            Enter(next.Ordinal, state);
+        }
+    }
+
+    private void Enter(int block, State state)
+    {
+        if (_at.TryGetValue(block, out State? known))
+        {
+            if (Merge(known, state, block))
+                _pending.Add(block);
+            return;
+        }
+        _at[block] = Unmerged(state.Copy(), block);
+        _pending.Add(block);
+    }
+
+    /// <summary>Joins at a block: numbers that differ get a name there.</summary>
+    private bool Merge(State known, State more, int block) => known.Join(
+        Unmerged(more, block),
+        place =>
+        {
+            int symbol = Symbols.Intern($"merged {_graph.OriginalOperation.Syntax.SpanStart} {block} {place}");
+            _analysis.MergedAt(_graph, block).Add(symbol);
+            return new Bound(symbol, 0);
+        },
+        InitialIfNotLocal);
+
+    /// <summary>What comes to a block may depend on the values that the block's own names had the last time: that is forgotten.</summary>
+    private State Unmerged(State state, int block)
+    {
+        HashSet<int> merged = _analysis.MergedAt(_graph, block);
+        if (merged.Count == 0)
+            return state;
+        state = state.Copy();
+        foreach (int symbol in merged)
+            state.Stale(Symbols, symbol);
+        return state;
+    }
+
+    private void AddEnd(State state)
+    {
+        if (_end is null)
+            _end = state.Copy();
+        else
+            Merge(_end, state, _graph.Blocks.Length - 1);
+    }
+
+    private void Add(Dictionary<ControlFlowRegion, State> all, ControlFlowRegion region, State state)
+    {
+        if (!all.TryGetValue(region, out State? known))
+        {
+            all[region] = state.Copy();
+            _changed = true;
+        }
+        else if (Merge(known, state, region.FirstBlockOrdinal))
+        {
+            _changed = true;
+        }
+    }
+
+    private Value? InitialIfNotLocal(int place) => Origins.SymbolOf(place) is IFieldSymbol or IParameterSymbol ? _analysis.Initial(place) : null;
+}

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using ForkJoin.Analyzers.Flow;
+using ForkJoin.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ForkJoin.Analyzers.Rules;
+
+/// <summary>Moves, loans, slices and views of a method, by the flow of control: FJ0001 to FJ0005 and FJ0010 to FJ0013.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BorrowAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        BorrowRules.UseAfterMove, BorrowRules.UseWhileLentForWriting, BorrowRules.ChangeWhileLent, BorrowRules.ConflictingLoan,
+        BorrowRules.PerhapsConflictingLoan, BorrowRules.GivenAway, BorrowRules.StaleView, BorrowRules.CopyGivenAway, BorrowRules.Outlives);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            Library library = Library.Of(start.Compilation);
+            if (library.IsUsed)
+                start.RegisterOperationBlockAction(block => Analyze(block, library));
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, Library library)
+    {
+        foreach (IOperation block in context.OperationBlocks)
+        {
+            if (!Concerns(block, library) || GraphOf(context, block) is not { } graph)
+                continue;
+            foreach (Finding finding in Analysis.Run(graph, context.OwningSymbol, library, context.CancellationToken))
+            {
+                var because = new List<(Location, string)>(finding.Because.Count);
+                foreach ((SyntaxNode place, string label) in finding.Because)
+                    because.Add((place.GetLocation(), label));
+                context.ReportDiagnostic(Rule.Report(
+                    BorrowRules.Of(finding.Kind), finding.At.GetLocation(), because, finding.Name, finding.Verb, finding.Reason, finding.Help));
+            }
+        }
+    }
+
+    private static ControlFlowGraph? GraphOf(OperationBlockAnalysisContext context, IOperation block) =>
+        block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer
+            or OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Attribute
+            ? context.GetControlFlowGraph(block) : null;
+
+    /// <summary>Whether anything of the library that the flow knows is called at all.</summary>
+    private static bool Concerns(IOperation block, Library library)
+    {
+        foreach (IOperation operation in block.Descendants())
+        {
+            ISymbol? member = operation switch
+            {
+                IInvocationOperation invocation => invocation.TargetMethod,
+                IPropertyReferenceOperation property => property.Property,
+                IConversionOperation { OperatorMethod: { } conversion } => conversion,
+                _ => null,
+            };
+            if (member is not null && library.EffectOf(member).Kind != EffectKind.None)
+                return true;
+        }
+        return false;
+    }
+}
