@@ -32,8 +32,7 @@ internal static unsafe class LoopEntry
         where TPiece : struct, ILoopPiece<TPiece>
     {
         loop.Bound(degree, executor.Limit);
-        loop.IsExpectedLong = executor.LoopsAreLong;
-        executor.LoopsAreLong = false;
+        loop.Length.Expect(executor);
         Ambient outside = Ambient.EnterHere();
         try
         {

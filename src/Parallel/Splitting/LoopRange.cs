@@ -18,9 +18,6 @@ namespace ForkJoin.Splitting;
 internal readonly struct LoopRange<TBody>(long start, long end, TBody body, ulong block = 0) : ILoopPiece<LoopRange<TBody>>
     where TBody : struct, IRangeBody
 {
-    /// <summary>A long loop is shared in about so many parts for each worker.</summary>
-    private const int PartsForEachWorker = 4;
-
     private readonly long _start = start;
     private readonly long _end = end;
     private readonly TBody _body = body;
@@ -37,19 +34,17 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, ulon
         // SAFETY: a local of this call; only its address is used, as a place on this stack.
         nuint here = (nuint)(&at);
         ulong left = (ulong)(_end - at);
-        bool isFew = left <= grain.Untimed * (ulong)executor.Crew;
-        bool isExpectedLong = _block == 0 && loop.IsExpectedLong;
-        pace.Begin(isFew, isExpectedLong);
-        if (isExpectedLong)
-            FoundLong(left, loop, executor);
-        if (isFew)
-            executor.AskForMore();
-        if (TryPart(at, left, pace.Block, loop, fork))
+        var policy = new SharingPolicy(left, isWhole: _block == 0, loop, executor);
+        if (SharingPolicy.SharesPart(left, loop, executor))
+        {
+            Split(at, pace.Block, loop, fork);
             return;
-        bool isTold = false;
+        }
+        if (!policy.IsFew)
+            pace.Restart();
         while (!loop.IsOver)
         {
-            if (here <= executor.Guard && left > grain.Smallest && IsWanted(pace.Worth, executor))
+            if (here <= executor.Guard && left > grain.Smallest && policy.IsWanted(executor))
             {
                 if (loop.TryShare())
                 {
@@ -70,51 +65,13 @@ internal readonly struct LoopRange<TBody>(long start, long end, TBody body, ulon
                 return;
             at = next;
             left = (ulong)(_end - at);
-            Worth before = pace.Worth;
-            if (pace.Adapt(left) && (pace.Worth > before || !isTold))
+            if (pace.Adapt(left) && policy.Judge(pace.Ahead, left, loop, executor) && SharingPolicy.SharesPart(left, loop, executor))
             {
-                isTold = true;
-                if (Tell(pace.Worth, left, loop, executor) && TryPart(at, left, pace.Block, loop, fork))
-                    return;
+                Split(at, pace.Block, loop, fork);
+                return;
             }
         }
     }
-
-    /// <summary>What is left has turned out to be worth more. A half of what was expected to be long need not be so itself.</summary>
-    /// <returns>Whether it is long.</returns>
-    private static bool Tell(Worth worth, ulong left, LoopControl loop, Executor executor)
-    {
-        executor.LoopsAreLong |= worth == Worth.Waking || (worth == Worth.Sharing && loop.IsExpectedLong);
-        if (worth != Worth.Waking)
-            return false;
-        FoundLong(left, loop, executor);
-        return true;
-    }
-
-    private static void FoundLong(ulong left, LoopControl loop, Executor executor)
-    {
-        executor.FoundLong();
-        if (loop.PartSize == 0)
-            loop.PartSize = Math.Max(loop.Grain.Smallest, left / (ulong)(PartsForEachWorker * executor.Crew));
-    }
-
-    /// <summary>Shares a half of what is left, if that is so large that the loop is better served in parts.</summary>
-    private bool TryPart(long at, ulong left, ulong block, LoopControl loop, ForkContext fork)
-    {
-        ulong size = loop.PartSize;
-        if (size == 0 || left <= size || !loop.TryShare())
-            return false;
-        if (!fork.Executor.ShareNext())
-        {
-            loop.EndShare();
-            return false;
-        }
-        Split(at, block, loop, fork);
-        return true;
-    }
-
-    private static bool IsWanted(Worth worth, Executor executor) =>
-        worth == Worth.Waking || (worth == Worth.Sharing && executor.SomeoneSearches);
 
     /// <summary>Joins the halves of what is left. Cuts at a multiple of the smallest block, so that only the last block is smaller.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
