@@ -5,13 +5,14 @@ using CommunityToolkit.HighPerformance.Helpers;
 
 namespace ForkJoin.Loops;
 
-/* The bodies of loops over indices. Each loop stands in a method without a handler and has the body in a local of its own or behind a
-   reference, so that nothing but the body and the counter is left of it in machine code. */
+/* The bodies of loops over indices. Each loop has the body in a local of its own or behind a reference, so that nothing but the body and
+   the counter is left of it in machine code; and it stands in its block's caller, since a call for each block cost 2 % of a short loop. */
 
 /// <summary>A delegate over indices of either type.</summary>
 internal readonly struct EachIndex<TIndex>(Action<TIndex> body) : IBlock
     where TIndex : struct, IBinaryInteger<TIndex>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(long start, long end)
     {
         Action<TIndex> run = body;
@@ -29,6 +30,7 @@ internal readonly struct EachCall<TBody, TCalls>(Kept<TBody> body, TCalls calls)
 {
     private readonly Kept<TBody> _body = body;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(long start, long end)
     {
         if (Kept<TBody>.IsCopied)

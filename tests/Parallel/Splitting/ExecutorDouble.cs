@@ -2,9 +2,18 @@ using ForkJoin.Jobs;
 
 namespace ForkJoin.Tests.Splitting;
 
-/// <summary>A worker of a crew that does what the test says, and notes what it is asked for. It runs nothing.</summary>
-internal sealed unsafe class ExecutorDouble(int crew) : Executor
+/// <summary>A worker of a crew that does what the test says, and notes what it is asked for. What it joins, it runs itself.</summary>
+internal sealed unsafe class ExecutorDouble : Executor
 {
+    private readonly int _crew;
+
+    /// <summary>Nobody is hungry.</summary>
+    internal ExecutorDouble(int crew)
+    {
+        _crew = crew;
+        Guard = 0;
+    }
+
     /// <summary>Whether anybody is idle.</summary>
     internal bool IsAnyoneIdle { get; set; }
 
@@ -20,7 +29,7 @@ internal sealed unsafe class ExecutorDouble(int crew) : Executor
     /// <summary>How often it was asked to share at its next join, and agreed.</summary>
     internal int SharesNext { get; private set; }
 
-    internal override int Crew => crew;
+    internal override int Crew => _crew;
 
     internal override bool SomeoneSearches => IsAnyoneAwake;
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using ForkJoin.Jobs;
 using ForkJoin.Splitting;
+using ForkJoin.Workers;
 
 namespace ForkJoin.Tests.Splitting;
 
 /// <summary>What is shared of a loop, and when, with times and a crew that the test gives.</summary>
-public sealed class SharingPolicyTests : IDisposable
+public sealed unsafe class SharingPolicyTests : IDisposable
 {
     private const int Crew = 4;
 
@@ -225,6 +226,46 @@ public sealed class SharingPolicyTests : IDisposable
         again.Return();
     }
 
+    [Fact]
+    public void R58_who_calls_a_loop_takes_it_to_be_as_long_as_his_last_one_and_the_next_after_it_no_more() => Pools.Within(1, () =>
+    {
+        Worker caller = Worker.Current!;
+        caller.LoopsAreLong = true;
+
+        LoopEntry.Run(new LoopRange<Slow>(0, 1, default), _loop, degree: null);
+
+        Assert.True(_loop.Length.IsExpectedLong);
+        Assert.False(caller.LoopsAreLong);
+    });
+
+    /// <summary>Nobody raises the guard, so nothing is cut because it was asked for.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void R58_a_loop_expected_to_be_long_is_cut_into_parts_before_it_is_begun_if_anybody_is_idle(bool isAnyoneIdle)
+    {
+        const int parts = 4 * Crew;
+        _worker.IsAnyoneIdle = isAnyoneIdle;
+        Expect();
+
+        LoopRange<Slow>.Run(new(0, parts * 10_000, default), _loop, new ForkContext(_worker, null));
+
+        Assert.Equal(isAnyoneIdle ? parts - 1 : 0, _worker.SharesNext);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void R58_a_loop_found_to_be_long_is_cut_into_parts_from_there_on_if_anybody_is_idle(bool isAnyoneIdle)
+    {
+        _worker.IsAnyoneIdle = isAnyoneIdle;
+
+        LoopRange<Slow>.Run(new(0, Many, default), _loop, new ForkContext(_worker, null));
+
+        Assert.True(_worker.LoopsAreLong);
+        Assert.Equal(isAnyoneIdle, _worker.SharesNext > 0);
+    }
+
     /// <summary>Of a source that cannot be cut nobody knows how much is left.</summary>
     [Fact]
     public void R58_a_loop_whose_length_nobody_knows_is_found_long_once()
@@ -242,6 +283,19 @@ public sealed class SharingPolicyTests : IDisposable
     private bool Judge(ref SharingPolicy policy, int microseconds) => policy.Judge(Ticks(microseconds), Many, _loop, _worker);
 
     private bool SharesPart(ulong left) => SharingPolicy.SharesPart(left, _loop, _worker);
+
+    /// <summary>The first index takes so long that all of them would be long.</summary>
+    private readonly struct Slow : IRangeBody
+    {
+        public bool Run(long start, long end, ForkContext fork)
+        {
+            if (start == 0)
+                Assert.True(Until.Spinning(Elapsed(Stopwatch.GetTimestamp())));
+            return true;
+        }
+
+        private static Func<bool> Elapsed(long since) => () => Stopwatch.GetTimestamp() - since > Ticks(20);
+    }
 
     private void Expect()
     {
