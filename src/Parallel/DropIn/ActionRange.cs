@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using ForkJoin.Jobs;
-using ForkJoin.Loans;
-using ForkJoin.Sections;
 using ForkJoin.Splitting;
 
 namespace ForkJoin.DropIn;
@@ -13,48 +10,23 @@ namespace ForkJoin.DropIn;
 /// <param name="actions">All of the actions.</param>
 /// <param name="start">The first of these.</param>
 /// <param name="end">The one after the last of these.</param>
-/// <param name="loop">What they share.</param>
-/// <param name="maker">Who cut these off, where there is a limit; null for all of them.</param>
-internal readonly struct ActionRange(ActionList actions, int start, int end, LoopControl loop, Executor? maker) : ILoopPart<ActionRange>
+internal readonly struct ActionRange(ActionList actions, int start, int end) : ILoopPiece<ActionRange>
 {
     private readonly ActionList _actions = actions;
     private readonly int _start = start;
     private readonly int _end = end;
-    private readonly LoopControl _loop = loop;
-    private readonly Executor? _maker = maker;
 
-    public static bool LooksUpWorker => true;
+    public static void Run(in ActionRange piece, LoopControl loop, ForkContext fork) => piece.Run(loop, fork);
 
-    public static bool HoldsPermit => true;
-
-    public static Unit Invoke(ActionRange arg, ForkContext fork)
-    {
-        Run(in arg, fork);
-        return default;
-    }
-
-    public static void Run(in ActionRange part, ForkContext fork)
-    {
-        if (part._loop.Limit is { } limit)
-            part.RunLimited(limit, fork);
-        else
-            part.Run(fork);
-    }
-
-    public static void EndLoans(in ActionRange arg, LoanScope scope)
-    {
-        // Nothing is lent to it.
-    }
-
-    private void Run(ForkContext fork)
+    private void Run(LoopControl loop, ForkContext fork)
     {
         if (_end - _start < _actions.Count)
             fork.Executor.AskForMore(); // cut off, and about to be deep in an action
-        for (int at = _start; at != _end && !_loop.IsCancelled; at++)
+        for (int at = _start; at != _end && !loop.IsCancelled; at++)
         {
-            if (_end - at > 1 && _loop.TryShare())
+            if (_end - at > 1 && loop.TryShare())
             {
-                Split(at, fork);
+                Split(at, loop, fork);
                 return;
             }
             _actions.Run(at);
@@ -62,26 +34,9 @@ internal readonly struct ActionRange(ActionList actions, int start, int end, Loo
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Split(int at, ForkContext fork)
+    private void Split(int at, LoopControl loop, ForkContext fork)
     {
         int middle = at + ((_end - at + 1) / 2);
-        try
-        {
-            JoinCore.Run<ActionRange, ActionRange, Unit, ActionRange, ActionRange, Unit>(
-                fork, new(_actions, at, middle, _loop, maker: null), new(_actions, middle, _end, _loop, fork.Executor));
-        }
-        finally
-        {
-            _loop.EndShare();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private unsafe void RunLimited(DegreeLimit limit, ForkContext fork)
-    {
-        // SAFETY: a local of this call, which does not move; only its address is used.
-        nuint here = (nuint)(&here);
-        using var scope = new LimitScope(fork.Executor, limit, _maker, here);
-        Run(fork);
+        LoopPart<ActionRange>.Join(new(_actions, at, middle), new(_actions, middle, _end), loop, fork);
     }
 }

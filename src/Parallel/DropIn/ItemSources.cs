@@ -62,7 +62,7 @@ internal readonly struct EnumerableSource<T>(IEnumerable<T> source) : IItemSourc
             return LoopSettings.Nothing;
         }
         return settings.Run(
-            new LoopRange<EachItem<TItems, T, TBody, TOwn>>(0, count, new(items, body, loop), loop), loop, ending);
+            new LoopRange<EachItem<TItems, T, TBody, TOwn>>(0, count, new(items, body, loop)), loop, ending);
     }
 
     private ParallelLoopResult RunShared<TBody, TOwn>(in LoopSettings settings, LoopControl loop, TBody body, ILoopEnding? ending)

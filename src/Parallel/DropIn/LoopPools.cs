@@ -21,8 +21,8 @@ internal static class LoopPools
     /// <param name="loop">The loop.</param>
     /// <param name="degree">How many workers may take part at most; null where the caller has not said.</param>
     /// <param name="pool">The pool that the caller has named; null where he has not.</param>
-    internal static void Run<TPart>(in TPart whole, LoopControl loop, int? degree, ForkJoinPool? pool)
-        where TPart : struct, ILoopPart<TPart>
+    internal static void Run<TPiece>(in TPiece whole, LoopControl loop, int? degree, ForkJoinPool? pool)
+        where TPiece : struct, ILoopPiece<TPiece>
     {
         if (pool is not null)
             RunIn(pool, whole, loop, degree);
@@ -41,8 +41,8 @@ internal static class LoopPools
         return degree is { } most ? Math.Min(most, Math.Max(MostWorkers, workers)) : workers + 1; // with the calling thread
     }
 
-    private static void RunInLarger<TPart>(TPart whole, LoopControl loop, int degree)
-        where TPart : struct, ILoopPart<TPart>
+    private static void RunInLarger<TPiece>(TPiece whole, LoopControl loop, int degree)
+        where TPiece : struct, ILoopPiece<TPiece>
     {
         int workers = Math.Min(degree, Math.Max(MostWorkers, ForkJoinPool.Shared.Workers));
         ForkJoinPool pool = s_larger.GetOrAdd(
@@ -50,8 +50,8 @@ internal static class LoopPools
         RunIn(pool, whole, loop, degree);
     }
 
-    private static void RunIn<TPart>(ForkJoinPool pool, TPart whole, LoopControl loop, int? degree)
-        where TPart : struct, ILoopPart<TPart> =>
+    private static void RunIn<TPiece>(ForkJoinPool pool, TPiece whole, LoopControl loop, int? degree)
+        where TPiece : struct, ILoopPiece<TPiece> =>
         pool.Run((whole, loop, degree), static all =>
         {
             LoopEntry.Run(all.whole, all.loop, all.degree);

@@ -67,8 +67,8 @@ internal readonly struct LoopSettings
     /// <param name="ending">What is to be done at the end, whatever that is.</param>
     /// <exception cref="AggregateException">Bodies threw.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, or a section around, and bodies threw nothing else.</exception>
-    internal ParallelLoopResult Run<TPart>(in TPart whole, LoopControl loop, ILoopEnding? ending = null)
-        where TPart : struct, ILoopPart<TPart>
+    internal ParallelLoopResult Run<TPiece>(in TPiece whole, LoopControl loop, ILoopEnding? ending = null)
+        where TPiece : struct, ILoopPiece<TPiece>
     {
         ExceptionDispatchInfo? passing = null;
         try
@@ -92,7 +92,7 @@ internal readonly struct LoopSettings
     /// <summary>Runs a loop over a source that cannot be cut; otherwise as <see cref="Run"/>.</summary>
     internal ParallelLoopResult RunTeam<TSource>(TSource source, LoopControl loop, ILoopEnding? ending)
         where TSource : class, ISharedSource =>
-        Run(new Team<TSource>(LoopPools.PlacesOf(Degree), source, loop), loop, ending);
+        Run(new Team<TSource>(LoopPools.PlacesOf(Degree), source), loop, ending);
 
     private ParallelLoopResult EndEarly(LoopControl loop, ExceptionDispatchInfo? passing)
     {

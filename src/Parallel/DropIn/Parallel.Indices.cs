@@ -51,7 +51,7 @@ public static partial class Parallel
         where TBody : struct, IItemBody<TIndex, TOwn>
     {
         var whole = new LoopRange<EachItem<Indices<TIndex>, TIndex, TBody, TOwn>>(
-            long.CreateTruncating(from), long.CreateTruncating(to), new(default, body, loop), loop);
+            long.CreateTruncating(from), long.CreateTruncating(to), new(default, body, loop));
         return settings.Run(in whole, loop, ending);
     }
 }

@@ -66,6 +66,6 @@ public static partial class Parallel
             throw;
         }
         all.BelongTo(loop);
-        settings.Run(new ActionRange(all, 0, all.Count, loop, maker: null), loop, all);
+        settings.Run(new ActionRange(all, 0, all.Count), loop, all);
     }
 }

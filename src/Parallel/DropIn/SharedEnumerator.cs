@@ -112,7 +112,7 @@ internal sealed class SharedEnumerator<T, TBody, TOwn>(IEnumerator<T> source, TB
             // While there are places in the team, hungry workers soon get one, which is worth more than a few items.
             if (worker.Guard == nuint.MaxValue && (!mayShare || chunk.Pace.IsLate))
             {
-                LoopRange<EachItem<TakenItems<T>, T, TBody, TOwn>>.Run(new(at, end, each, loop, (ulong)block, maker: null), fork);
+                LoopRange<EachItem<TakenItems<T>, T, TBody, TOwn>>.Run(new(at, end, each, (ulong)block), loop, fork);
                 chunk.Pace.Adapt(ulong.MaxValue);
                 return;
             }

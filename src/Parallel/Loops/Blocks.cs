@@ -61,6 +61,6 @@ internal static class BlockLoop
         LoopSettings settings = options.Settings;
         LoopControl loop = settings.Begin(grain);
         LoopProgress? progress = options.Progress is { } listener ? new LoopProgress(listener, end - start, loop) : null;
-        settings.Run(new LoopRange<Blocks<TBlock>>(start, end, new(block, loop, progress), loop), loop, progress);
+        settings.Run(new LoopRange<Blocks<TBlock>>(start, end, new(block, loop, progress)), loop, progress);
     }
 }

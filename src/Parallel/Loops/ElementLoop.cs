@@ -1,4 +1,5 @@
 using System;
+using CommunityToolkit.HighPerformance.Helpers;
 
 namespace ForkJoin.Loops;
 
@@ -10,6 +11,18 @@ internal static class ElementLoop
         where TElements : struct, IElements<T>
         where TBody : struct, IPieceBody<T> =>
         BlockLoop.Run(0, length, new Pieces<T, TElements, TBody>(elements, body), options);
+
+    /// <summary>A struct body that is handed each element to write.</summary>
+    internal static void Write<T, TElements, TAction>(int length, TElements elements, in TAction action, in LoopOptions options)
+        where TElements : struct, IElements<T>
+        where TAction : struct, IRefAction<T> =>
+        Each<T, TElements, EachElement<T, TAction, ToWrite<T, TAction>>>(length, elements, new(new(in action)), options);
+
+    /// <summary>A struct body that is handed each element to read.</summary>
+    internal static void Read<T, TElements, TAction>(int length, TElements elements, in TAction action, in LoopOptions options)
+        where TElements : struct, IElements<T>
+        where TAction : struct, IInAction<T> =>
+        Each<T, TElements, EachElement<T, TAction, ToRead<T, TAction>>>(length, elements, new(new(in action)), options);
 
     /// <summary>A body that is handed elements in a row: enough of them to be worth its call.</summary>
     internal static void Chunks<T, TElements, TBody>(int length, TElements elements, TBody body, in LoopOptions options)

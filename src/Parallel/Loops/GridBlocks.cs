@@ -38,39 +38,29 @@ internal readonly struct GridRows<T, TGrid, TBody>(TGrid grid, TBody body) : IBl
     }
 }
 
-/// <summary>The columns, to write.</summary>
-internal readonly struct GridColumns<T, TGrid>(TGrid grid, Action<RefEnumerable<T>, int> body) : IBlock
+/// <summary>The columns.</summary>
+internal readonly struct GridColumns<T, TGrid, TBody>(TGrid grid, TBody body) : IBlock
     where TGrid : struct, IGrid<T>
+    where TBody : struct, IColumnBody<T>
 {
     private readonly TGrid _grid = grid;
+    private readonly TBody _body = body;
 
     public void Invoke(long start, long end)
     {
         Span2D<T> whole = _grid.Whole;
         for (int column = (int)start; column < end; column++)
-            body(whole.GetColumn(column), column);
+            _body.Invoke(whole.GetColumn(column), column);
     }
 }
 
-/// <summary>The columns, to read.</summary>
-internal readonly struct GridReadOnlyColumns<T, TGrid>(TGrid grid, Action<ReadOnlyRefEnumerable<T>, int> body) : IBlock
+/// <summary>The tiles.</summary>
+internal readonly struct GridTiles<T, TGrid, TBody>(TGrid grid, Tiling tiling, TBody body) : IBlock
     where TGrid : struct, IGrid<T>
+    where TBody : struct, ITileBody<T>
 {
     private readonly TGrid _grid = grid;
-
-    public void Invoke(long start, long end)
-    {
-        ReadOnlySpan2D<T> whole = _grid.Whole;
-        for (int column = (int)start; column < end; column++)
-            body(whole.GetColumn(column), column);
-    }
-}
-
-/// <summary>The tiles, to write.</summary>
-internal readonly struct GridTiles<T, TGrid>(TGrid grid, Tiling tiling, Action<Span2D<T>, int, int> body) : IBlock
-    where TGrid : struct, IGrid<T>
-{
-    private readonly TGrid _grid = grid;
+    private readonly TBody _body = body;
 
     public void Invoke(long start, long end)
     {
@@ -78,24 +68,43 @@ internal readonly struct GridTiles<T, TGrid>(TGrid grid, Tiling tiling, Action<S
         for (long i = start; i < end; i++)
         {
             (int row, int column, int height, int width) = tiling.Tile(i);
-            body(whole.Slice(row, column, height, width), row, column);
+            _body.Invoke(whole.Slice(row, column, height, width), row, column);
         }
     }
 }
 
-/// <summary>The tiles, to read.</summary>
-internal readonly struct GridReadOnlyTiles<T, TGrid>(TGrid grid, Tiling tiling, Action<ReadOnlySpan2D<T>, int, int> body) : IBlock
-    where TGrid : struct, IGrid<T>
+/// <summary>What is done with a column.</summary>
+internal interface IColumnBody<T>
 {
-    private readonly TGrid _grid = grid;
+    void Invoke(RefEnumerable<T> column, int number);
+}
 
-    public void Invoke(long start, long end)
-    {
-        ReadOnlySpan2D<T> whole = _grid.Whole;
-        for (long i = start; i < end; i++)
-        {
-            (int row, int column, int height, int width) = tiling.Tile(i);
-            body(whole.Slice(row, column, height, width), row, column);
-        }
-    }
+/// <summary>A delegate that is handed the column to write.</summary>
+internal readonly struct ColumnAction<T>(Action<RefEnumerable<T>, int> body) : IColumnBody<T>
+{
+    public void Invoke(RefEnumerable<T> column, int number) => body(column, number);
+}
+
+/// <summary>A delegate that is handed the column to read.</summary>
+internal readonly struct ReadOnlyColumnAction<T>(Action<ReadOnlyRefEnumerable<T>, int> body) : IColumnBody<T>
+{
+    public void Invoke(RefEnumerable<T> column, int number) => body(column, number);
+}
+
+/// <summary>What is done with a tile.</summary>
+internal interface ITileBody<T>
+{
+    void Invoke(Span2D<T> tile, int row, int column);
+}
+
+/// <summary>A delegate that is handed the tile to write.</summary>
+internal readonly struct TileAction<T>(Action<Span2D<T>, int, int> body) : ITileBody<T>
+{
+    public void Invoke(Span2D<T> tile, int row, int column) => body(tile, row, column);
+}
+
+/// <summary>A delegate that is handed the tile to read.</summary>
+internal readonly struct ReadOnlyTileAction<T>(Action<ReadOnlySpan2D<T>, int, int> body) : ITileBody<T>
+{
+    public void Invoke(Span2D<T> tile, int row, int column) => body(tile, row, column);
 }

@@ -33,11 +33,26 @@ internal readonly struct ReadOnlyMemoryGrid<T>(ReadOnlyMemory2D<T> memory) : IGr
 }
 
 /// <summary>A grid of the caller's span, pinned by the caller of the loop until it returns.</summary>
-internal readonly unsafe struct PinnedGrid<T>(T* first, int height, int width, int pitch) : IGrid<T>
+internal readonly unsafe struct PinnedGrid<T> : IGrid<T>
     where T : unmanaged
 {
+    private readonly T* _first;
+    private readonly int _height;
+    private readonly int _width;
+    private readonly int _pitch;
+
+    /// <param name="first">The span's first element.</param>
+    /// <param name="span">The span.</param>
+    internal PinnedGrid(T* first, ReadOnlySpan2D<T> span)
+    {
+        _first = first;
+        _height = span.Height;
+        _width = span.Width;
+        _pitch = GridPitch.Of(span);
+    }
+
     // SAFETY: shape and place are those of the span that `first` was taken from, which is pinned until the loop returns.
-    public Span2D<T> Whole => new(first, height, width, pitch);
+    public Span2D<T> Whole => new(_first, _height, _width, _pitch);
 }
 
 /// <summary>What a two-dimensional span does not tell of itself.</summary>

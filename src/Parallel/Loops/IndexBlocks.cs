@@ -1,116 +1,95 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using CommunityToolkit.HighPerformance.Helpers;
 
 namespace ForkJoin.Loops;
 
-/* The bodies of loops over indices. Each loop stands in a method without a handler and has the body in a local of its own or behind a
-   reference, so that nothing but the body and the counter is left of it in machine code. */
+/* The bodies of loops over indices. Each loop has the body in a local of its own or behind a reference, so that nothing but the body and
+   the counter is left of it in machine code; and it stands in its block's caller, since a call for each block cost 2 % of a short loop. */
 
-/// <summary>A struct body over int.</summary>
-internal readonly struct EachAction<TAction>(Kept<TAction> action) : IBlock
-    where TAction : struct, IAction
+/// <summary>A delegate over indices of either type.</summary>
+internal readonly struct EachIndex<TIndex>(Action<TIndex> body) : IBlock
+    where TIndex : struct, IBinaryInteger<TIndex>
 {
-    private readonly Kept<TAction> _action = action;
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(long start, long end)
     {
-        if (Kept<TAction>.IsCopied)
-        {
-            TAction own = _action.Copy;
-            Run(ref own, (int)start, (int)end);
-        }
-        else
-        {
-            Run(ref _action.Shared, (int)start, (int)end);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run(ref TAction action, int start, int end)
-    {
-        for (int i = start; i < end; i++)
-            action.Invoke(i);
+        Action<TIndex> run = body;
+        for (long i = start; i < end; i++)
+            run(TIndex.CreateTruncating(i));
     }
 }
 
-/// <summary>A struct body over long.</summary>
-internal readonly struct EachForBody<TBody>(Kept<TBody> body) : IBlock
-    where TBody : struct, IForBody
+/// <summary>A struct body over indices, which are the body's own or have to be made from those of the loop.</summary>
+/// <param name="body">The body.</param>
+/// <param name="calls">How it is called.</param>
+internal readonly struct EachCall<TBody, TCalls>(Kept<TBody> body, TCalls calls) : IBlock
+    where TBody : struct
+    where TCalls : struct, ICalls<TBody>
 {
     private readonly Kept<TBody> _body = body;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(long start, long end)
     {
         if (Kept<TBody>.IsCopied)
         {
             TBody own = _body.Copy;
-            Run(ref own, start, end);
+            calls.Invoke(ref own, start, end);
         }
         else
         {
-            Run(ref _body.Shared, start, end);
+            calls.Invoke(ref _body.Shared, start, end);
         }
     }
+}
 
+/// <summary>How a struct body is called for indices in a row.</summary>
+internal interface ICalls<TBody>
+    where TBody : struct
+{
+    /// <summary>Calls it for the indices [start, end).</summary>
+    void Invoke(ref TBody body, long start, long end);
+}
+
+/// <summary>With an int.</summary>
+internal readonly struct IntCalls<TAction> : ICalls<TAction>
+    where TAction : struct, IAction
+{
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run(ref TBody body, long start, long end)
+    public void Invoke(ref TAction body, long start, long end)
+    {
+        for (int i = (int)start, last = (int)end; i < last; i++)
+            body.Invoke(i);
+    }
+}
+
+/// <summary>With a long.</summary>
+internal readonly struct LongCalls<TBody> : ICalls<TBody>
+    where TBody : struct, IForBody
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Invoke(ref TBody body, long start, long end)
     {
         for (long i = start; i < end; i++)
             body.Invoke(i);
     }
 }
 
-/// <summary>A struct body over the places of a grid, row by row; the engine counts them through.</summary>
-internal readonly struct EachAction2D<TAction>(Kept<TAction> action, int top, int left, long width) : IBlock
+/// <summary>With the places of a grid, row by row; the engine counts them through.</summary>
+internal readonly struct PlaceCalls<TAction>(int top, int left, long width) : ICalls<TAction>
     where TAction : struct, IAction2D
 {
-    private readonly Kept<TAction> _action = action;
-
-    public void Invoke(long start, long end)
-    {
-        if (Kept<TAction>.IsCopied)
-        {
-            TAction own = _action.Copy;
-            Run(ref own, start, end);
-        }
-        else
-        {
-            Run(ref _action.Shared, start, end);
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Run(ref TAction action, long start, long end)
+    public void Invoke(ref TAction body, long start, long end)
     {
         foreach (RowPart part in new RowParts(start, end, width))
         {
             int row = (int)(top + part.Row);
             int stop = (int)(left + part.End);
             for (int i = (int)(left + part.Start); i < stop; i++)
-                action.Invoke(row, i);
+                body.Invoke(row, i);
         }
-    }
-}
-
-/// <summary>A delegate over int.</summary>
-internal readonly struct EachInt(Action<int> body) : IBlock
-{
-    public void Invoke(long start, long end)
-    {
-        Action<int> run = body;
-        for (int i = (int)start, last = (int)end; i < last; i++)
-            run(i);
-    }
-}
-
-/// <summary>A delegate over long.</summary>
-internal readonly struct EachLong(Action<long> body) : IBlock
-{
-    public void Invoke(long start, long end)
-    {
-        Action<long> run = body;
-        for (long i = start; i < end; i++)
-            run(i);
     }
 }

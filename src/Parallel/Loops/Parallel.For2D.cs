@@ -227,6 +227,6 @@ public static partial class Parallel
         ForkCaptures.CheckState(action);
         long width = (long)right - left;
         long places = checked(((long)bottom - top) * width);
-        BlockLoop.Run(0, places, new EachAction2D<TAction>(new(in action), top, left, width), options);
+        BlockLoop.Run(0, places, new EachCall<TAction, PlaceCalls<TAction>>(new(in action), new(top, left, width)), options);
     }
 }

@@ -152,7 +152,7 @@ public static partial class Parallel
     {
         RequireOrder(start, end, nameof(start), nameof(end));
         ForkCaptures.CheckState(action);
-        BlockLoop.Run(start, end, new EachAction<TAction>(new(in action)), options);
+        BlockLoop.Run(start, end, new EachCall<TAction, IntCalls<TAction>>(new(in action), default), options);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>

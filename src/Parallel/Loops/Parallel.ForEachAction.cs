@@ -83,8 +83,7 @@ public static partial class Parallel
         where TAction : struct, IRefAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, MemoryElements<TItem>, EachRefAction<TItem, TAction>>(
-            memory.Length, new(memory), new(new(in action)), options);
+        ElementLoop.Write<TItem, MemoryElements<TItem>, TAction>(memory.Length, new(memory), in action, options);
     }
 
     /// <summary>
@@ -162,7 +161,6 @@ public static partial class Parallel
         where TAction : struct, IInAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, MemoryElements<TItem>, EachInAction<TItem, TAction>>(
-            memory.Length, new(memory), new(new(in action)), options);
+        ElementLoop.Read<TItem, MemoryElements<TItem>, TAction>(memory.Length, new(memory), in action, options);
     }
 }

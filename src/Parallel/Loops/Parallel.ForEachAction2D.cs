@@ -84,8 +84,7 @@ public static partial class Parallel
         where TAction : struct, IRefAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        GridLoop.Each<TItem, MemoryGrid<TItem>, EachRefAction<TItem, TAction>>(
-            memory.Height, memory.Width, new(memory), new(new(in action)), options);
+        GridLoop.Write<TItem, MemoryGrid<TItem>, TAction>(memory.Height, memory.Width, new(memory), in action, options);
     }
 
     /// <summary>
@@ -163,7 +162,6 @@ public static partial class Parallel
         where TAction : struct, IInAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        GridLoop.Each<TItem, ReadOnlyMemoryGrid<TItem>, EachInAction<TItem, TAction>>(
-            memory.Height, memory.Width, new(memory), new(new(in action)), options);
+        GridLoop.Read<TItem, ReadOnlyMemoryGrid<TItem>, TAction>(memory.Height, memory.Width, new(memory), in action, options);
     }
 }

@@ -26,7 +26,7 @@ public static partial class Parallel
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
         BlockLoop.Run(
-            0, GridLoop.Columns(memory.Height, memory.Width), new GridColumns<T, MemoryGrid<T>>(new MemoryGrid<T>(memory), body), options);
+            0, GridLoop.Columns(memory.Height, memory.Width), new GridColumns<T, MemoryGrid<T>, ColumnAction<T>>(new(memory), new(body)), options);
     }
 
     /// <summary>Runs a body over the columns of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -47,7 +47,7 @@ public static partial class Parallel
         ForkCaptures.Check(body);
         BlockLoop.Run(
             0, GridLoop.Columns(memory.Height, memory.Width),
-            new GridReadOnlyColumns<T, ReadOnlyMemoryGrid<T>>(new ReadOnlyMemoryGrid<T>(memory), body), options);
+            new GridColumns<T, ReadOnlyMemoryGrid<T>, ReadOnlyColumnAction<T>>(new(memory), new(body)), options);
     }
 
     /// <summary>Runs a body over the columns of a grid, to write, perhaps in parallel, and returns when all are done.</summary>
@@ -71,7 +71,7 @@ public static partial class Parallel
         fixed (T* first = span)
             BlockLoop.Run(
                 0, GridLoop.Columns(span.Height, span.Width),
-                new GridColumns<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)), body), options);
+                new GridColumns<T, PinnedGrid<T>, ColumnAction<T>>(new(first, span), new(body)), options);
     }
 
     /// <summary>Runs a body over the columns of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -96,6 +96,6 @@ public static partial class Parallel
         fixed (T* first = span)
             BlockLoop.Run(
                 0, GridLoop.Columns(span.Height, span.Width),
-                new GridReadOnlyColumns<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)), body), options);
+                new GridColumns<T, PinnedGrid<T>, ReadOnlyColumnAction<T>>(new(first, span), new(body)), options);
     }
 }

@@ -114,8 +114,7 @@ public static partial class Parallel
         ForkCaptures.CheckState(action);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (TItem* first = span)
-            ElementLoop.Each<TItem, PinnedElements<TItem>, EachRefAction<TItem, TAction>>(
-                span.Length, new(first), new(new(in action)), options);
+            ElementLoop.Write<TItem, PinnedElements<TItem>, TAction>(span.Length, new(first), in action, options);
     }
 
     /// <summary>
@@ -137,8 +136,7 @@ public static partial class Parallel
         where TAction : struct, IRefAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, LentElements<TItem>, EachRefAction<TItem, TAction>>(
-            slice.Length, LentElements<TItem>.Of(slice), new(new(in action)), options);
+        ElementLoop.Write<TItem, LentElements<TItem>, TAction>(slice.Length, LentElements<TItem>.Of(slice), in action, options);
     }
 
     /// <summary>
@@ -160,8 +158,7 @@ public static partial class Parallel
     {
         ArgumentNullException.ThrowIfNull(list);
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, ListElements<TItem>, EachRefAction<TItem, TAction>>(
-            list.Count, new(list, list.Count), new(new(in action)), options);
+        ElementLoop.Write<TItem, ListElements<TItem>, TAction>(list.Count, new(list, list.Count), in action, options);
     }
 
     /// <summary>
@@ -185,8 +182,7 @@ public static partial class Parallel
         ForkCaptures.CheckState(action);
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (TItem* first = span)
-            ElementLoop.Each<TItem, PinnedElements<TItem>, EachInAction<TItem, TAction>>(
-                span.Length, new(first), new(new(in action)), options);
+            ElementLoop.Read<TItem, PinnedElements<TItem>, TAction>(span.Length, new(first), in action, options);
     }
 
     /// <summary>
@@ -208,7 +204,6 @@ public static partial class Parallel
         where TAction : struct, IInAction<TItem>
     {
         ForkCaptures.CheckState(action);
-        ElementLoop.Each<TItem, LentElements<TItem>, EachInAction<TItem, TAction>>(
-            slice.Length, LentElements<TItem>.Of(slice), new(new(in action)), options);
+        ElementLoop.Read<TItem, LentElements<TItem>, TAction>(slice.Length, LentElements<TItem>.Of(slice), in action, options);
     }
 }

@@ -26,7 +26,7 @@ public static partial class Parallel
         ForkCaptures.Check(body);
         BlockLoop.Run(
             0, GridLoop.Rows(memory.Height, memory.Width),
-            new GridRows<T, MemoryGrid<T>, ChunkAction<T>>(new MemoryGrid<T>(memory), new(body)), options);
+            new GridRows<T, MemoryGrid<T>, ChunkAction<T>>(new(memory), new(body)), options);
     }
 
     /// <summary>Runs a body over the rows of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -46,7 +46,7 @@ public static partial class Parallel
         ForkCaptures.Check(body);
         BlockLoop.Run(
             0, GridLoop.Rows(memory.Height, memory.Width),
-            new GridRows<T, ReadOnlyMemoryGrid<T>, ReadOnlyChunkAction<T>>(new ReadOnlyMemoryGrid<T>(memory), new(body)), options);
+            new GridRows<T, ReadOnlyMemoryGrid<T>, ReadOnlyChunkAction<T>>(new(memory), new(body)), options);
     }
 
     /// <summary>Runs a body over the rows of a grid, to write, perhaps in parallel, and returns when all are done.</summary>
@@ -70,7 +70,7 @@ public static partial class Parallel
         fixed (T* first = span)
             BlockLoop.Run(
                 0, GridLoop.Rows(span.Height, span.Width),
-                new GridRows<T, PinnedGrid<T>, ChunkAction<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)), new(body)), options);
+                new GridRows<T, PinnedGrid<T>, ChunkAction<T>>(new(first, span), new(body)), options);
     }
 
     /// <summary>Runs a body over the rows of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -94,6 +94,6 @@ public static partial class Parallel
         fixed (T* first = span)
             BlockLoop.Run(
                 0, GridLoop.Rows(span.Height, span.Width),
-                new GridRows<T, PinnedGrid<T>, ReadOnlyChunkAction<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)), new(body)), options);
+                new GridRows<T, PinnedGrid<T>, ReadOnlyChunkAction<T>>(new(first, span), new(body)), options);
     }
 }

@@ -29,7 +29,7 @@ public static partial class Parallel
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
         Tiling tiling = Tiling.Of<T>(memory.Height, memory.Width, tileHeight, tileWidth);
-        BlockLoop.Run(0, tiling.Count, new GridTiles<T, MemoryGrid<T>>(new MemoryGrid<T>(memory), tiling, body), options);
+        BlockLoop.Run(0, tiling.Count, new GridTiles<T, MemoryGrid<T>, TileAction<T>>(new(memory), tiling, new(body)), options);
     }
 
     /// <summary>Runs a body over the tiles of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -53,7 +53,7 @@ public static partial class Parallel
         ForkCaptures.Check(body);
         Tiling tiling = Tiling.Of<T>(memory.Height, memory.Width, tileHeight, tileWidth);
         BlockLoop.Run(
-            0, tiling.Count, new GridReadOnlyTiles<T, ReadOnlyMemoryGrid<T>>(new ReadOnlyMemoryGrid<T>(memory), tiling, body), options);
+            0, tiling.Count, new GridTiles<T, ReadOnlyMemoryGrid<T>, ReadOnlyTileAction<T>>(new(memory), tiling, new(body)), options);
     }
 
     /// <summary>Runs a body over the tiles of a grid, to write, perhaps in parallel, and returns when all are done.</summary>
@@ -81,8 +81,7 @@ public static partial class Parallel
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (T* first = span)
             BlockLoop.Run(
-                0, tiling.Count, new GridTiles<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of<T>(span)),
-                tiling, body), options);
+                0, tiling.Count, new GridTiles<T, PinnedGrid<T>, TileAction<T>>(new(first, span), tiling, new(body)), options);
     }
 
     /// <summary>Runs a body over the tiles of a grid, to read, perhaps in parallel, and returns when all are done.</summary>
@@ -110,7 +109,6 @@ public static partial class Parallel
         // SAFETY: pinned until the loop returns, after all its pieces.
         fixed (T* first = span)
             BlockLoop.Run(
-                0, tiling.Count, new GridReadOnlyTiles<T, PinnedGrid<T>>(new PinnedGrid<T>(first, span.Height, span.Width, GridPitch.Of(span)),
-                tiling, body), options);
+                0, tiling.Count, new GridTiles<T, PinnedGrid<T>, ReadOnlyTileAction<T>>(new(first, span), tiling, new(body)), options);
     }
 }

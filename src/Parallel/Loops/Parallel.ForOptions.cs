@@ -22,7 +22,7 @@ public static partial class Parallel
         where TBody : struct, IForBody
     {
         ForkCaptures.CheckState(body);
-        BlockLoop.Run(fromInclusive, toExclusive, new EachForBody<TBody>(new(in body)), options);
+        BlockLoop.Run(fromInclusive, toExclusive, new EachCall<TBody, LongCalls<TBody>>(new(in body), default), options);
     }
 
     /// <summary>
@@ -42,7 +42,7 @@ public static partial class Parallel
     {
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
-        BlockLoop.Run(fromInclusive, toExclusive, new EachInt(body), options);
+        BlockLoop.Run(fromInclusive, toExclusive, new EachIndex<int>(body), options);
     }
 
     /// <summary>
@@ -62,6 +62,6 @@ public static partial class Parallel
     {
         ArgumentNullException.ThrowIfNull(body);
         ForkCaptures.Check(body);
-        BlockLoop.Run(fromInclusive, toExclusive, new EachLong(body), options);
+        BlockLoop.Run(fromInclusive, toExclusive, new EachIndex<long>(body), options);
     }
 }

@@ -64,9 +64,10 @@ internal readonly struct EachRef<T>(RefAction<T> body) : IPieceBody<T>
     }
 }
 
-/// <summary>A struct body that is handed each element to write.</summary>
-internal readonly struct EachRefAction<T, TAction>(Kept<TAction> action) : IPieceBody<T>
-    where TAction : struct, IRefAction<T>
+/// <summary>A struct body that is handed each element.</summary>
+internal readonly struct EachElement<T, TAction, TAccess>(Kept<TAction> action) : IPieceBody<T>
+    where TAction : struct
+    where TAccess : struct, IAccess<T, TAction>
 {
     private readonly Kept<TAction> _action = action;
 
@@ -87,33 +88,29 @@ internal readonly struct EachRefAction<T, TAction>(Kept<TAction> action) : IPiec
     private static void Run(ref TAction action, Span<T> piece)
     {
         foreach (ref T item in piece)
-            action.Invoke(ref item);
+            TAccess.Invoke(ref action, ref item);
     }
 }
 
-/// <summary>A struct body that is handed each element to read.</summary>
-internal readonly struct EachInAction<T, TAction>(Kept<TAction> action) : IPieceBody<T>
+/// <summary>How a struct body is handed an element.</summary>
+internal interface IAccess<T, TAction>
+    where TAction : struct
+{
+    static abstract void Invoke(ref TAction action, ref T item);
+}
+
+/// <summary>To write.</summary>
+internal readonly struct ToWrite<T, TAction> : IAccess<T, TAction>
+    where TAction : struct, IRefAction<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Invoke(ref TAction action, ref T item) => action.Invoke(ref item);
+}
+
+/// <summary>To read.</summary>
+internal readonly struct ToRead<T, TAction> : IAccess<T, TAction>
     where TAction : struct, IInAction<T>
 {
-    private readonly Kept<TAction> _action = action;
-
-    public void Invoke(Span<T> piece, int offset)
-    {
-        if (Kept<TAction>.IsCopied)
-        {
-            TAction own = _action.Copy;
-            Run(ref own, piece);
-        }
-        else
-        {
-            Run(ref _action.Shared, piece);
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run(ref TAction action, ReadOnlySpan<T> piece)
-    {
-        foreach (ref readonly T item in piece)
-            action.Invoke(in item);
-    }
+    public static void Invoke(ref TAction action, ref T item) => action.Invoke(in item);
 }

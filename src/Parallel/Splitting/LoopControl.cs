@@ -37,21 +37,15 @@ internal sealed class LoopControl
     private bool _isGivenOut;
     private LoopControl? _next;
 
+    /// <summary>What is known of its length.</summary>
+    internal LoopLength Length;
+
     private LoopControl()
     {
     }
 
     /// <summary>The bounds of its blocks.</summary>
     internal Grain Grain { get; private set; } = Grain.Automatic;
-
-    /// <summary>Whether it is shared before it is known to be worth it, because the last one was.</summary>
-    internal bool IsExpectedLong { get; set; }
-
-    /// <summary>
-    /// Where the loop is long: larger parts than this are shared before they are begun, since what a worker has left is out of reach
-    /// while it is at a dear index. 0 where that is not known.
-    /// </summary>
-    internal ulong PartSize { get; set; }
 
     /// <summary>How many workers may take part; null where nothing limits them.</summary>
     internal DegreeLimit? Limit { get; private set; }
@@ -83,7 +77,7 @@ internal sealed class LoopControl
         t_spare = control._next;
         control._next = null;
         control.Grain = grain;
-        control.PartSize = 0;
+        control.Length = default;
         return control;
     }
 

@@ -6,29 +6,18 @@ using ForkJoin.Workers;
 namespace ForkJoin.Splitting;
 
 /// <summary>
-/// A part of a loop, or all of it. Runs where it stands: its pieces were stored one by one, and to read them as a whole at once, which copying does,
-/// the processor would have to wait until they have left the store buffer. (Two copies cost a call from outside 15 ns of 53.)
-/// </summary>
-internal interface ILoopPart<TSelf> : IShape<TSelf, Unit>
-    where TSelf : struct, ILoopPart<TSelf>
-{
-    /// <summary>Runs it.</summary>
-    static abstract void Run(in TSelf part, ForkContext fork);
-}
-
-/// <summary>
 /// The way into a loop: through the thread's worker, or into the shared pool. What the bodies set around themselves – async-local
 /// values, the synchronization context – ends with the loop, and they see no synchronization context, as in every fork.
 /// </summary>
 internal static unsafe class LoopEntry
 {
-    /// <summary>Runs a piece of loop and returns when all of it is done or given up.</summary>
-    /// <typeparam name="TPart">What a loop is made of.</typeparam>
-    /// <param name="whole">Its argument.</param>
+    /// <summary>Runs a loop and returns when all of it is done or given up.</summary>
+    /// <typeparam name="TPiece">What the loop is made of.</typeparam>
+    /// <param name="whole">All of the loop.</param>
     /// <param name="loop">The loop.</param>
     /// <param name="degree">How many workers may take part at most, the calling one included; null for as many as there are.</param>
-    internal static void Run<TPart>(in TPart whole, LoopControl loop, int? degree)
-        where TPart : struct, ILoopPart<TPart>
+    internal static void Run<TPiece>(in TPiece whole, LoopControl loop, int? degree)
+        where TPiece : struct, ILoopPiece<TPiece>
     {
         // SAFETY: a local of this call, which does not move; only its address is used.
         nuint here = (nuint)(&degree);
@@ -39,21 +28,20 @@ internal static unsafe class LoopEntry
             RunOtherwise(whole, loop, degree, here);
     }
 
-    private static void RunHere<TPart>(Executor executor, in TPart whole, LoopControl loop, int? degree, nuint here)
-        where TPart : struct, ILoopPart<TPart>
+    private static void RunHere<TPiece>(Executor executor, in TPiece whole, LoopControl loop, int? degree, nuint here)
+        where TPiece : struct, ILoopPiece<TPiece>
     {
         loop.Bound(degree, executor.Limit);
-        loop.IsExpectedLong = executor.LoopsAreLong;
-        executor.LoopsAreLong = false;
+        loop.Length.Expect(executor);
         executor.BeginRoot();
         Ambient outside = Ambient.EnterHere();
         try
         {
             // Here, and not only where the loop is cut: one of a single index, or of a degree of one, never is.
             if (executor.IsStackLow(here))
-                RunOnFreshStack(executor, whole);
+                RunOnFreshStack(executor, whole, loop);
             else
-                TPart.Run(in whole, new ForkContext(executor, executor.Top));
+                LoopPart<TPiece>.Run(in whole, loop, maker: null, new ForkContext(executor, executor.Top));
         }
         finally
         {
@@ -62,11 +50,11 @@ internal static unsafe class LoopEntry
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RunOnFreshStack<TPart>(Executor executor, in TPart whole)
-        where TPart : struct, ILoopPart<TPart>
+    private static void RunOnFreshStack<TPiece>(Executor executor, in TPiece whole, LoopControl loop)
+        where TPiece : struct, ILoopPiece<TPiece>
     {
-        var job = executor.Rent<TPart, TPart, Unit>();
-        job.Arg = whole;
+        var job = executor.Rent<LoopPart<TPiece>, LoopPart<TPiece>, Unit>();
+        job.Arg = new LoopPart<TPiece>(whole, loop, maker: null);
         executor.RunOnFreshStack(job);
         Exception? error = job.Skipped ? job.Cancel!.Exception() : job.Error;
         executor.Return(job);
@@ -74,8 +62,8 @@ internal static unsafe class LoopEntry
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RunOtherwise<TPart>(in TPart whole, LoopControl loop, int? degree, nuint here)
-        where TPart : struct, ILoopPart<TPart>
+    private static void RunOtherwise<TPiece>(in TPiece whole, LoopControl loop, int? degree, nuint here)
+        where TPiece : struct, ILoopPiece<TPiece>
     {
         Seat seat = Seat.Mine;
         if (seat.Executor is { } executor)
@@ -97,8 +85,8 @@ internal static unsafe class LoopEntry
     }
 
     /// <summary>Perhaps there are handles to forks that a body might join: see <c>Joining.RunWatched</c>.</summary>
-    private static void RunWatched<TPart>(Executor executor, in TPart whole, LoopControl loop, int? degree, nuint here)
-        where TPart : struct, ILoopPart<TPart>
+    private static void RunWatched<TPiece>(Executor executor, in TPiece whole, LoopControl loop, int? degree, nuint here)
+        where TPiece : struct, ILoopPiece<TPiece>
     {
         if (!executor.WatchesArms)
         {

@@ -8,7 +8,6 @@ internal static class Pending
 {
     internal static string[] Rules { get; } =
     [
-        "FJ0001", "FJ0002", "FJ0003", "FJ0004", "FJ0005", "FJ0006", "FJ0010", "FJ0011", "FJ0012", "FJ0013", "FJ0014",
-        "FJ0020", "FJ0021", "FJ0022", "FJ0023", "FJ0024", "FJ0025", "FJ0026", "FJ0027", "FJ0031", "FJ0032", "FJ0033",
+        "FJ0031", "FJ0032", "FJ0033",
     ];
 }

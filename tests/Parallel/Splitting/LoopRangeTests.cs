@@ -72,7 +72,7 @@ public sealed class LoopRangeTests
     public void R58_a_loop_without_an_end_is_over_when_its_control_says_so() => Pools.Within(3, static () =>
     {
         LoopControl loop = LoopControl.Rent(Grain.Automatic);
-        var range = new LoopRange<StopAt>(long.MinValue, long.MaxValue, new StopAt(loop, long.MinValue + 50_000), loop);
+        var range = new LoopRange<StopAt>(long.MinValue, long.MaxValue, new StopAt(loop, long.MinValue + 50_000));
         LoopEntry.Run(range, loop, degree: null);
 
         Assert.True(loop.IsStopped);
@@ -83,7 +83,7 @@ public sealed class LoopRangeTests
         where TBody : struct, IRangeBody
     {
         LoopControl loop = LoopControl.Rent(grain);
-        LoopEntry.Run(new LoopRange<TBody>(start, end, body, loop), loop, degree: null);
+        LoopEntry.Run(new LoopRange<TBody>(start, end, body), loop, degree: null);
         loop.Return();
     }
 
