@@ -135,68 +135,6 @@ public sealed class WakingTests
         }
     });
 
-    /// <summary>
-    /// Two long arms that make no join themselves: nobody could ask for the second one while the first is at work, so it has been offered
-    /// before, however tiny all roots have been.
-    /// </summary>
-    [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(8)]
-    public void P02_two_long_arms_after_many_tiny_roots_run_side_by_side(int workers) => Pools.With(workers, pool =>
-    {
-        for (int round = 0; round < 10; round++)
-        {
-            TinyRoots(pool, 20_000);
-            using var both = new Barrier(2);
-            Assert.True(AtOnce(both, body => Fork.Join(body, body)), $"round {round}: the arms of a join ran one after the other");
-            TinyRoots(pool, 20_000);
-            Assert.True(AtOnce(both, body => Parallel.Invoke(body, body)), $"round {round}: two actions ran one after the other");
-            for (int i = 0; i < 5_000; i++)
-                pool.Run(static () => Parallel.For(0, 2, static _ => { }));
-            Assert.True(AtOnce(both, body => Parallel.For(0, 2, _ => body())), $"round {round}: the two indices of a loop ran one after the other");
-        }
-
-        bool AtOnce(Barrier both, Action<Action> fork)
-        {
-            int met = 0;
-            pool.Run(() => fork(() =>
-            {
-                if (both.SignalAndWait(Until.Patience))
-                    Interlocked.Increment(ref met);
-                else
-                    both.RemoveParticipant();
-            }));
-            return met == 2;
-        }
-    });
-
-    /// <summary>An offer is joined by whoever made it, also where he makes others' work his own meanwhile, and roots of its own with that.</summary>
-    [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(8)]
-    public void P01_every_arm_runs_once_while_tiny_roots_turn_long(int workers) => Pools.With(workers, pool =>
-    {
-        for (int round = 0; round < 100; round++)
-        {
-            TinyRoots(pool, 300);
-            int depth = 4 + (round % 8);
-            Assert.Equal(1 << depth, pool.Run(depth, static depth => Leaves(depth)));
-        }
-    });
-
-    private static int Leaves(int depth)
-    {
-        if (depth == 0)
-        {
-            Thread.SpinWait(50);
-            return 1;
-        }
-        (int left, int right) = Fork.Join(depth - 1, depth - 1, static depth => Leaves(depth));
-        return left + right;
-    }
-
     /// <summary>Work that was asked for and then was over too soon to be taken must not be the last that anybody asks for.</summary>
     [Theory]
     [InlineData(2)]
@@ -216,7 +154,7 @@ public sealed class WakingTests
         }
     });
 
-    private static void TinyRoots(ForkJoinPool pool, int count)
+    internal static void TinyRoots(ForkJoinPool pool, int count)
     {
         for (int i = 0; i < count; i++)
             pool.Run(i, static i => Fork.Join(i, i, static i => i));
