@@ -1,3 +1,4 @@
+#pragma warning disable FJ0002, FJ0004, FJ0010, FJ0013, FJ0021 // programs that break a rule are what this file is about
 
 namespace ForkJoin.Tests.ProcessChild;
 

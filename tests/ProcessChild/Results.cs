@@ -118,7 +118,9 @@ internal static class Results
             () => { using var scope = BorrowScope.Open(); _ = scope.BorrowMut(data, ..5)[5]; },
             () => { using var scope = BorrowScope.Open(); scope.BorrowMut(data, ..5).SplitAt(6); },
             () => { using var scope = BorrowScope.Open(); scope.Borrow((OwnedArray<int>)null!); },
+#pragma warning disable FJ0013 // a mistake like the others
             () => { var scope = BorrowScope.Open(); scope.Dispose(); scope.Borrow(data); },
+#pragma warning restore FJ0013
         ];
         return mistakes.Count(IsRefused);
     }

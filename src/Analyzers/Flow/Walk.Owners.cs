@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ForkJoin.Analyzers.Flow;
@@ -153,7 +154,7 @@ internal sealed partial class Walk
     /// <summary>An expression as messages name it, on one line.</summary>
     private static string Text(IOperation operation)
     {
-        string text = operation.Syntax.ToString();
+        string text = operation.Syntax is VariableDeclaratorSyntax declarator ? declarator.Identifier.ValueText : operation.Syntax.ToString();
         int line = text.IndexOf('\n');
         return line < 0 ? text : text.Substring(0, line).TrimEnd() + "…";
     }

@@ -39,6 +39,8 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
                 continue;
             foreach (Finding finding in Analysis.Run(graph, context.OwningSymbol, library, context.CancellationToken))
             {
+                if (block.SemanticModel?.GetOperation(finding.At, context.CancellationToken) is { } at && Expected.ToFail(at))
+                    continue;
                 var because = new List<(Location, string)>(finding.Because.Count);
                 foreach ((SyntaxNode place, string label) in finding.Because)
                     because.Add((place.GetLocation(), label));

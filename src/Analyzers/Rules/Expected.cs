@@ -1,4 +1,5 @@
 using System;
+using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,20 +9,57 @@ namespace ForkJoin.Analyzers.Rules;
 internal static class Expected
 {
     /// <summary>
-    /// Whether an operation stands in a lambda that some call expects to throw: <c>Assert.Throws</c> and its kin in every test framework, xunit's <c>Record.Exception</c>.
-    /// What is refused there is refused on purpose.
+    /// Whether an operation stands where a refusal is expected: in a lambda that some call expects to throw, or in a <c>try</c> that catches what the library
+    /// throws. What is refused there is refused on purpose.
     /// </summary>
     internal static bool ToFail(IOperation operation)
     {
-        for (IOperation? around = operation; around is not null; around = around.Parent)
+        for (IOperation inside = operation; inside.Parent is { } around; inside = around)
         {
-            if (around is not IAnonymousFunctionOperation)
-                continue;
-            IOperation? taker = around.Parent;
-            while (taker is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
-                taker = taker.Parent;
-            if (taker is IInvocationOperation { TargetMethod: { Name: { } name, ContainingType.Name: { } type } }
-                && (name.StartsWith("Throw", StringComparison.Ordinal) || string.Equals(type, "Record", StringComparison.Ordinal)))
+            if ((inside is IAnonymousFunctionOperation lambda && IsToFail(lambda)) || (around is ITryOperation attempt && inside == attempt.Body && CatchesRefusal(attempt)))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a lambda is given to a call that expects it to throw: <c>Assert.Throws</c> and its kin in every test framework, xunit's <c>Record.Exception</c>, and
+    /// whatever helper is asked for, or gives back, one of the library's exceptions.
+    /// </summary>
+    internal static bool IsToFail(IAnonymousFunctionOperation lambda)
+    {
+        IOperation? taker = lambda.Parent;
+        while (taker is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+            taker = taker.Parent;
+        return taker is IInvocationOperation { TargetMethod: { } method }
+            && (method.Name.StartsWith("Throw", StringComparison.Ordinal) || method.ContainingType is { Name: "Record" } || IsRefusal(method.ReturnType) || NamesRefusal(method));
+    }
+
+    private static bool NamesRefusal(IMethodSymbol method)
+    {
+        foreach (ITypeSymbol argument in method.TypeArguments)
+        {
+            if (IsRefusal(argument))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool CatchesRefusal(ITryOperation attempt)
+    {
+        foreach (ICatchClauseOperation handler in attempt.Catches)
+        {
+            if (IsRefusal(handler.ExceptionType))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsRefusal(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (Ours.Is(type, "BorrowException"))
                 return true;
         }
         return false;

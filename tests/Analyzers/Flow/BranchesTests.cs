@@ -47,11 +47,11 @@ public sealed class BranchesTests
         //      ----------- moved here, in the round before
         }
 
-        static void New(int[] numbers)
+        static void New()
         {
             for (int i = 0; i < 2; i++)
             {
-                OwnedArray<int> data = OwnedArray.Of(numbers);
+                OwnedArray<int> data = OwnedArray.Of(new int[3]);
                 data.Move();
             }
         }
@@ -260,6 +260,7 @@ public sealed class BranchesTests
         {
             OwnedArray<int> fresh = OwnedArray.Create<int>(3);
             BorrowScope neverEnded = BorrowScope.Open();
+            //                       ^^^^^^^^^^^^^^^^^^ FJ0014
             neverEnded.BorrowMut(fresh)[0] = i;
         }
         """);

@@ -115,8 +115,9 @@ public sealed class MethodsTests
         static void Wrong()
         {
             using OwnedArray<int> data = OwnedArray.Create<int>(3);
-            //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0003: Borrow conflict: cannot drop data
+            //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0003: Borrow conflict: cannot drop data, because it is lent for reading
             BorrowScope scope = BorrowScope.Open();
+            //                  ^^^^^^^^^^^^^^^^^^ FJ0014
             scope.Borrow(data);
         //  ------------------ lent for reading here
         }

@@ -81,6 +81,80 @@ public sealed class CapturedTypeTests
         }
         """);
 
+    [Fact]
+    public void What_a_helper_is_given_that_names_or_gives_back_a_refusal_is_written_to_be_refused() => Fixture.Check("""
+        static class Refused
+        {
+            public static void By<T>(Action attempt) where T : BorrowException { }
+            public static BorrowConflictException Conflict(Action attempt) => null!;
+            public static bool Throws(Action attempt) => true;
+            public static IOException Fails(Action attempt) => null!;
+        }
+        static class User
+        {
+            static void Run(Random random, OwnedMut<int> owner, OwnedArray<int> data, Mutex<int> gate)
+            {
+                Refused.By<NotShareableException>(() => Fork.Join(() => random.Next(), () => random.Next()));
+                Refused.By<BorrowConflictException>(() => Fork.Section(section =>
+                {
+                    section.Fork(section.BorrowMut(data), static all => all.Span.Fill(7));
+                    section.Fork(() => data[0] = 8);
+                }));
+                Refused.Conflict(() => owner.Borrow());
+                Refused.Conflict(() => Borrow.Call(Borrow.Mut(owner), Borrow.Read(owner), (_, _) => { }));
+                Fork.Section(section =>
+                {
+                    section.Fork(() => Refused.Throws(() => data.Move()));
+                    section.Fork(() => Refused.Throws(() => data[0] = 1));
+                });
+                Refused.Fails(() => gate.Lock());
+                //                  ^^^^^^^^^^^ FJ0014
+            }
+        }
+        """);
+
+    [Fact]
+    public void What_is_refused_where_the_refusal_is_caught_is_not_reported() => Fixture.CheckBody("""
+        int ran = 0;
+        try
+        {
+            Parallel.For(0, 9, i => ran++);
+        }
+        catch (BorrowException)
+        {
+            Parallel.For(0, 9, i => ran++);
+            //                      ^^^ FJ0020
+        }
+        try
+        {
+            Parallel.For(0, 9, i => ran++);
+            //                      ^^^ FJ0020
+        }
+        catch (InvalidOperationException)
+        {
+        }
+        """);
+
+    [Fact]
+    public void R22_of_an_anonymous_value_the_members_that_are_used_are_captured() => Fixture.CheckBody("""
+        var pair = new { Stream = new MemoryStream(), Random = new Random(1), Count = 1, Inner = new { Numbers = new List<int>().GetEnumerator() } };
+        Fork.Join(() => pair.Count, () => pair.Count);
+        Fork.Join(() => pair.Stream.ReadByte(), () => pair.Inner.Numbers.Current);
+        //              ^^^^^^^^^^^ FJ0021: Cannot fork: the lambda captures pair.Stream (MemoryStream)
+        //                                            ^^^^^^^^^^^^^^^^^^ FJ0021
+        """);
+
+    [Fact]
+    public void R22_a_loop_of_one_turn_at_a_time_is_no_fork_unless_it_is_one_of_ours() => Fixture.CheckBody("""
+        var random = new Random(1);
+        Parallel.For(0, 1, i => random.Next());
+        Parallel.For(0, 9, new ParallelOptions { MaxDegreeOfParallelism = 1 }, i => random.Next());
+        Parallel.For(0, 9, new ParallelOptions(), i => random.Next());
+        //                                             ^^^^^^ FJ0021
+        Parallel.For(0, 1, i => random.Next(), default(LoopOptions));
+        //                      ^^^^^^ FJ0021
+        """);
+
     [Theory]
     [InlineData("var random = new Random(1); object gate = new(); Parallel.For(0, 9, i => { lock (gate) random.Next(); });")]
     [InlineData("var random = new Random(1); Fork.Section(s => s.Fork(random, static random => random.Next()));")]

@@ -10,7 +10,7 @@ public sealed class GuardTests
     public void A_guard_that_nobody_disposes_is_found() => Fixture.Check("""
         class User
         {
-            static async Task Run(Mutex<int> mutex, SharedRef<int> shared, OwnedMut<int> owner, OwnedArray<int> data)
+            static async Task Run(Mutex<int> mutex, SharedRef<int> shared, OwnedMut<int> owner, OwnedMut<int> other, OwnedArray<int> data)
             {
                 mutex.Lock();
             //  ^^^^^^^^^^^^ FJ0014: The MutexGuard<int> is never disposed, so what it holds is not given back. Declare it with using.
@@ -33,7 +33,7 @@ public sealed class GuardTests
                 var lease = await mutex.LockAsync();
                 //          ^^^^^^^^^^^^^^^^^^^^^^^ FJ0014: The MutexLease<int>
                 lease.Value++;
-                owner.BorrowMut().Value = 4;
+                other.BorrowMut().Value = 4;
             //  ^^^^^^^^^^^^^^^^^ FJ0014: The BorrowedMut<int>
             }
         }

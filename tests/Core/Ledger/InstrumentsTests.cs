@@ -161,7 +161,9 @@ public sealed class InstrumentsTests
     {
         using var events = new Heard();
         OwnedMut<int> value = Own.Mut(1, "heard of");
+#pragma warning disable FJ0014 // left behind, to be heard of
         Threads.Start(() => _ = value.BorrowMut("heard of"))();
+#pragma warning restore FJ0014
         EventHandler<LeftBehindEventArgs> fails = static (_, _) => throw new InvalidOperationException("a handler's own");
         LoanLedger.LeftBehind += fails;
         value.Value = 1;

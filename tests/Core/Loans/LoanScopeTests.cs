@@ -193,10 +193,11 @@ public sealed class LoanScopeTests : NoLoansLeft
     private static WeakReference LendAndForget(LoanScope section)
     {
         var elements = new int[10];
+        var trace = new WeakReference(elements);
         LoanNode all = section.Lend(OwnedArray.Of(elements).Node, new Region(0, 10), LoanKind.Write, "data", s_here);
         section.EndFork(section.LendToFork(all, new Region(0, 5), LoanKind.Write, fork: 1, s_here));
         section.EndAll();
-        return new WeakReference(elements);
+        return trace;
     }
 
     private static void TryDispose(BorrowScope scope)

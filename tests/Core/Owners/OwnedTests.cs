@@ -24,7 +24,7 @@ public sealed class OwnedTests
     {
         int[] primes = [2, 3];
         Assert.Equal("primes: Free", Own.Of(primes).ToString());
-        Assert.Equal("the primes", Own.Mut(primes, "the primes").Name);
+        Assert.Equal("the primes", Own.Mut<int[]>([2, 3], "the primes").Name);
     }
 
     [Trait("Needs", "Checks")]
@@ -43,10 +43,12 @@ public sealed class OwnedTests
         Assert.Contains("was frozen at OwnedTests.cs:", Refused.Moved(() => second.Move()).Message, StringComparison.Ordinal);
         Assert.Contains("was thawed at OwnedTests.cs:", Refused.Moved(() => _ = frozen.Value).Message, StringComparison.Ordinal);
         Assert.All([first.State, second.State, frozen.State], static state => Assert.Equal(OwnerState.Gone, state));
+#pragma warning disable FJ0014 // each is refused, so there is no guard
         foreach (Action use in (Action[])[() => first.Borrow(), () => first.BorrowMut(), () => first.Clone(), () => first.Take(), () => first.TakeOwnership(), () => first.Freeze(), () => first.Replace([])])
             Refused.Moved(use);
         foreach (Action use in (Action[])[() => frozen.Borrow(), () => frozen.Clone(), () => frozen.Take(), () => frozen.TakeOwnership(), () => frozen.Thaw(), () => frozen.Move()])
             Refused.Moved(use);
+#pragma warning restore FJ0014
     }
 
     [Trait("Needs", "Checks")]
@@ -120,6 +122,7 @@ public sealed class OwnedTests
     [Fact]
     public void A_dropped_value_is_disposed_once()
     {
+#pragma warning disable FJ0006 // what the owner does to its value is looked at beside it
         var resource = new Resource();
         OwnedMut<Resource> owner = Own.Mut(resource, "owner");
         using (owner.Borrow())
@@ -136,6 +139,7 @@ public sealed class OwnedTests
         Assert.Equal(1, resource.Disposed);
         now.Dispose();
         Assert.Equal(2, resource.Disposed);
+#pragma warning restore FJ0006
     }
 
     private sealed class Route(int[] stops) : IDeepCloneable<Route>
@@ -161,12 +165,16 @@ public sealed class OwnedTests
         using BorrowedMut<List<int>> guard = owner.BorrowMut();
         Action[] ways =
         [
+#pragma warning disable FJ0014 // each is refused, so there is no guard
             () => _ = owner.Value, () => owner.Value = [], () => owner.Replace([]), () => owner.Borrow(), () => owner.BorrowMut(), () => owner.Move(),
+#pragma warning restore FJ0014
             () => owner.Freeze(), () => owner.Take(), () => owner.Clone(), () => owner.TakeOwnership(), owner.Dispose,
         ];
         Assert.All(ways, way => Refused.Conflict(way));
 
-        alias.Add(2); // nobody watches it: the guide says so
+#pragma warning disable FJ0006 // nobody watches it: the guide says so
+        alias.Add(2);
+#pragma warning restore FJ0006
         Assert.Equal(2, guard.Value.Count);
     }
 }

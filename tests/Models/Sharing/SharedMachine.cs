@@ -133,7 +133,12 @@ internal ref struct SharedMachine : IMachine<SharedVerb>
     private Outcome Read(SharedRef<Box> handle, int to)
     {
         if (!handle.TryRead(out SharedReadGuard<Box> tried))
-            return handle.TryRead(s_moment, out _) ? new("reads where it could not") : Outcome.Of(false);
+        {
+            if (!handle.TryRead(s_moment, out tried))
+                return Outcome.Of(false);
+            tried.Dispose();
+            return new("reads where it could not");
+        }
         tried.Dispose();
         return Keep(to, handle.Read());
     }
@@ -141,7 +146,12 @@ internal ref struct SharedMachine : IMachine<SharedVerb>
     private Outcome Write(SharedRef<Box> handle, int to)
     {
         if (!handle.TryWrite(out SharedWriteGuard<Box> tried))
-            return handle.TryWrite(s_moment, out _) ? new("writes where it could not") : Outcome.Of(false);
+        {
+            if (!handle.TryWrite(s_moment, out tried))
+                return Outcome.Of(false);
+            tried.Dispose();
+            return new("writes where it could not");
+        }
         tried.Dispose();
         return Keep(to, handle.Write());
     }

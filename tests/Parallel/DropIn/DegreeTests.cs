@@ -104,7 +104,8 @@ public sealed class DegreeTests
                     Volatile.Write(ref taken, true);
                     Parallel.For(0, 500, _ =>
                     {
-                        helped |= Environment.CurrentManagedThreadId == caller;
+                        if (Environment.CurrentManagedThreadId == caller)
+                            Volatile.Write(ref helped, true);
                         Thread.SpinWait(500);
                     });
                 });

@@ -1,3 +1,5 @@
+#pragma warning disable FJ0021 // captures that are refused are what these tests are about
+
 using System.Collections.Concurrent;
 using ForkJoin.Tests.Jobs;
 using Parallel = ForkJoin.Parallel;

@@ -56,7 +56,7 @@ public sealed class ElementLoopTests
 
         for (int i = 0; i < words.Length; i++)
             Assert.Equal($"{i}{i}!", owned[i]);
-        Assert.Equal(words.Select(static word => word[..^1]).Order(), list.Order());
+        Assert.Equal(owned.ToArray().Select(static word => word[..^1]).Order(), list.Order());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+#pragma warning disable FJ0021 // captures that are refused are what these tests are about
+
 using System.Reflection;
 using CommunityToolkit.HighPerformance;
 using CommunityToolkit.HighPerformance.Helpers;

@@ -79,7 +79,7 @@ public sealed class ZipLoopTests
     private static void Lent(int[] source, long[] target, SliceAction<Slice<int>, SliceMut<long>> loop)
     {
         using OwnedArray<int> from = OwnedArray.Of([-7, .. source]);
-        using OwnedArray<long> to = OwnedArray.Of(target);
+        using OwnedArray<long> to = OwnedArray.Of((long[])target.Clone());
         using (var scope = BorrowScope.Open())
             loop(scope.Borrow(from, 1..), scope.BorrowMut(to));
         NoLoansLeft.On(from);

@@ -1,3 +1,5 @@
+#pragma warning disable FJ0014 // guards that nobody disposes are what these tests are about
+
 using System.Collections.Concurrent;
 
 namespace ForkJoin.Tests.Sections;

@@ -138,7 +138,9 @@ public sealed class SectionCoreTests
                 return 1;
             });
             Assert.True(Until.Signalled(ran));
+#pragma warning disable FJ0010 // it is refused
             Assert.True(IsRefused(left));
+#pragma warning restore FJ0010
             Assert.False(IsRefused(right));
             Assert.False(fork.IsJoined);
             Assert.Throws<BorrowConflictException>(() => data[0]);

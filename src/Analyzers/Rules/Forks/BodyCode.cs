@@ -78,6 +78,7 @@ internal sealed class BodyCode
         switch (operation)
         {
             case INameOfOperation:
+            case IAnonymousFunctionOperation lambda when Expected.IsToFail(lambda): // what it does to its captures is refused
                 return;
             case ILocalReferenceOperation { Local.IsConst: false } local:
                 Add(local.Local, operation);

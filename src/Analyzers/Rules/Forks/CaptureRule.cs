@@ -60,14 +60,35 @@ internal sealed class CaptureRule(SharingFacts facts, Action<Diagnostic> report)
         foreach (Use use in code.Uses)
         {
             bool isOfThis = use.Variable is IFieldSymbol;
-            if ((isOfThis && ofThis is not { Kind: ShareKind.Unknown }) || !seen.Add(use.Variable))
+            IOperation at = PartOf(use.At);
+            ISymbol part = (at as IPropertyReferenceOperation)?.Property ?? use.Variable;
+            if ((isOfThis && ofThis is not { Kind: ShareKind.Unknown }) || !seen.Add(part))
                 continue;
             string name = isOfThis ? $"this.{use.Variable.Name}" : use.Variable.Name;
-            if (Refusal(use.Type, use.At, code.TakesLock, strict, isOfThis, root) is { } refused)
-                ReportCaptured(use.At.Syntax.GetLocation(), name, refused, strict);
-            else if (strict && FirstAssigned(code, use.Variable) is { } assigned)
+            if (Refusal(at == use.At ? use.Type : at.Type!, at, code.TakesLock || (!strict && IsAlone(body)), strict, isOfThis, root) is { } refused)
+                ReportCaptured(at.Syntax.GetLocation(), at == use.At ? name : $"{name}.{part.Name}", refused, strict);
+            else if (strict && at == use.At && FirstAssigned(code, use.Variable) is { } assigned)
                 report(Rule.Report(ForkRules.CapturesMutable, assigned.Syntax.GetLocation(), [], name, TypeName.Of(use.Type), "and assigns it, while whoever else has it may do the same", Assigned));
         }
+    }
+
+    /// <summary>Of a value without a type of its own only the members that are used are captured, as the run time has it.</summary>
+    private static IOperation PartOf(IOperation mention)
+    {
+        while (mention.Type is { IsAnonymousType: true } && mention.Parent is IPropertyReferenceOperation { Type: not null } member && member.Instance == mention)
+            mention = member;
+        return mention;
+    }
+
+    /// <summary>Whether the body runs one turn at a time, and in a loop that the run time lets pass for it: one with the signature of the BCL's.</summary>
+    private static bool IsAlone(ForkBody body)
+    {
+        foreach (IParameterSymbol parameter in body.Call.TargetMethod.Parameters)
+        {
+            if (Ours.Is(parameter.Type, "LoopOptions"))
+                return false;
+        }
+        return Excuses.IsAlone(body);
     }
 
     private SharingVerdict? Refusal(ITypeSymbol declared, IOperation value, bool takesLock, bool strict, bool isOfThis, IOperation root)

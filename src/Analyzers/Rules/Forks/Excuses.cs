@@ -9,7 +9,7 @@ namespace ForkJoin.Analyzers.Rules.Forks;
 internal static class Excuses
 {
     /// <summary>Whether a call runs its body for one turn, or one at a time.</summary>
-    internal static bool IsAlone(ForkBody body, ISymbol variable)
+    internal static bool IsAlone(ForkBody body)
     {
         if (body.Kind != BodyKind.Repeated)
             return false;

@@ -38,7 +38,7 @@ internal sealed class RaceRule(List<ForkBody> bodies, Func<ControlFlowGraph?> gr
                 continue;
             foreach (Use use in FirstUses(code))
             {
-                if (Excuses.IsAlone(body, use.Variable))
+                if (Excuses.IsAlone(body))
                     continue;
                 switch (body.Kind)
                 {
