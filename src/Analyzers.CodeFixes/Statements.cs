@@ -24,6 +24,18 @@ internal static class Statements
         return above.Count > 0 && above[above.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(above[above.Count - 1]) : SyntaxTriviaList.Empty;
     }
 
+    /// <summary>A statement with the comments above it as far in as another one: formatting leaves those where they are.</summary>
+    internal static StatementSyntax Indented(StatementSyntax statement, SyntaxTriviaList indentation)
+    {
+        SyntaxTriviaList above = SyntaxTriviaList.Empty;
+        foreach (SyntaxTrivia trivia in statement.GetLeadingTrivia())
+        {
+            bool isFirst = above.Count == 0 || above[above.Count - 1].IsKind(SyntaxKind.EndOfLineTrivia);
+            above = isFirst && trivia.IsKind(SyntaxKind.WhitespaceTrivia) ? above.AddRange(indentation) : above.Add(trivia);
+        }
+        return statement.WithLeadingTrivia(above);
+    }
+
     /// <summary>The end of a line as the file has it.</summary>
     internal static SyntaxTrivia EndOfLine(SyntaxNode root)
     {
