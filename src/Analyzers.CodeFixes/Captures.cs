@@ -60,13 +60,24 @@ internal static class Captures
         symbol is { IsStatic: false } and (IFieldSymbol or IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
         && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name) && name.Parent is not (MemberBindingExpressionSyntax or NameColonSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax });
 
-    /// <summary>A name that nothing in sight has.</summary>
+    /// <summary>A name that nothing in sight has, nor anything in the same member: what an inner block declares must not be hidden from it.</summary>
     internal static string Unused(string wanted, SemanticModel model, int position)
     {
+        SyntaxNode code = Lending.CodeAround(model.SyntaxTree.GetRoot().FindToken(position).Parent!);
         string name = wanted;
-        for (int i = 2; !model.LookupSymbols(position, name: name).IsEmpty; i++)
+        for (int i = 2; !model.LookupSymbols(position, name: name).IsEmpty || Occurs(code, name); i++)
             name = wanted + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return name;
+    }
+
+    private static bool Occurs(SyntaxNode code, string name)
+    {
+        foreach (SyntaxToken token in code.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && string.Equals(token.ValueText, name, System.StringComparison.Ordinal))
+                return true;
+        }
+        return false;
     }
 
     internal static SyntaxToken StaticKeyword => SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space);

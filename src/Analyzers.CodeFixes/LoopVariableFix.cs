@@ -51,9 +51,8 @@ public sealed class LoopVariableFix : CodeFixProvider
                     .WithInitializer(SyntaxFactory.EqualsValueClause(SyntaxFactory.IdentifierName(variable.Name)))))).NormalizeWhitespace();
         if (statement.Parent is BlockSyntax block)
         {
-            declaration = declaration.WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.EndOfLine("\n")).WithAdditionalAnnotations(Formatter.Annotation);
-            int place = block.Statements.IndexOf(statement);
-            SyntaxList<StatementSyntax> statements = block.Statements.Replace(statement, changed).Insert(place, declaration);
+            SyntaxList<StatementSyntax> statements = Statements.InsertBefore(
+                block.Statements.Replace(statement, changed), block.Statements.IndexOf(statement), declaration, Statements.EndOfLine(root));
             return document.WithSyntaxRoot(root.ReplaceNode(block, block.WithStatements(statements)));
         }
         // The statement is all that the loop has.

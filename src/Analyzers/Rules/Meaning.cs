@@ -13,6 +13,11 @@ namespace ForkJoin.Analyzers.Rules;
 /// <param name="Label">What to say of it.</param>
 internal sealed record Meaningless(string Why, string Help, Location? Place = null, IParameterSymbol? Parameter = null, string Label = "")
 {
+    /// <summary>The help where an attribute can mean nothing in its place, whatever it names.</summary>
+    internal const string Remove = "remove the attribute";
+
+    internal bool IsToGo => string.Equals(Help, Remove, StringComparison.Ordinal);
+
     /// <summary>The parameter, where it stands in another place than the attribute itself.</summary>
     internal IReadOnlyList<(Location Place, string Label)> Because =>
         Label.Length > 0 && Parameter is { Locations: { Length: > 0 } places } && places[0].IsInSource ? [(places[0], Label)] : [];
@@ -21,7 +26,7 @@ internal sealed record Meaningless(string Why, string Help, Location? Place = nu
 /// <summary>What each attribute of a signature may say, of what. What is not certainly meaningless passes.</summary>
 internal static class Meaning
 {
-    private const string Remove = "remove the attribute";
+    private const string Remove = Meaningless.Remove;
 
     /// <param name="kind">The attribute.</param>
     /// <param name="target">What it speaks of.</param>

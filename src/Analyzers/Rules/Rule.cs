@@ -24,7 +24,16 @@ internal static class Rule
     /// <param name="at">The conflicting use.</param>
     /// <param name="because">The places that explain it, each with its label.</param>
     /// <param name="arguments">What the message speaks of.</param>
-    internal static Diagnostic Report(DiagnosticDescriptor rule, Location at, IReadOnlyList<(Location Place, string Label)> because, params object[] arguments)
+    internal static Diagnostic Report(DiagnosticDescriptor rule, Location at, IReadOnlyList<(Location Place, string Label)> because, params object[] arguments) =>
+        Report(rule, at, because, ImmutableDictionary<string, string?>.Empty, arguments);
+
+    /// <param name="rule">The rule.</param>
+    /// <param name="at">The conflicting use.</param>
+    /// <param name="because">The places that explain it, each with its label.</param>
+    /// <param name="facts">What fixes need to know.</param>
+    /// <param name="arguments">What the message speaks of.</param>
+    internal static Diagnostic Report(
+        DiagnosticDescriptor rule, Location at, IReadOnlyList<(Location Place, string Label)> because, ImmutableDictionary<string, string?> facts, object[] arguments)
     {
         var places = new List<Location>(because.Count);
         var labels = new List<string>(because.Count);
@@ -33,7 +42,6 @@ internal static class Rule
             places.Add(place);
             labels.Add(label);
         }
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(Labels, string.Join("\n", labels));
-        return Diagnostic.Create(rule, at, places, properties, arguments);
+        return Diagnostic.Create(rule, at, places, facts.Add(Labels, string.Join("\n", labels)), arguments);
     }
 }

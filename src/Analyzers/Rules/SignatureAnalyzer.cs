@@ -17,6 +17,9 @@ public sealed class SignatureAnalyzer : DiagnosticAnalyzer
         "[{0}] means nothing here: {1}; {2}",
         "An attribute that says what a call does to borrows names a parameter that is not there, or stands where no borrow can be. Callers are judged by the attribute alone, so it does not say what its author meant.");
 
+    /// <summary>Set where nothing but the removal of the attribute is right; the fix asks for it.</summary>
+    private const string ToGo = "ToGo";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_meaningless);
 
@@ -49,8 +52,11 @@ public sealed class SignatureAnalyzer : DiagnosticAnalyzer
         bool isOfResult = list.Target?.Identifier.IsKind(SyntaxKind.ReturnKeyword) == true;
         if (Meaning.Find(kind, target, isOfResult, names) is not { } finding)
             return;
+        ImmutableDictionary<string, string?> facts = ImmutableDictionary<string, string?>.Empty;
+        if (finding.IsToGo)
+            facts = facts.Add(ToGo, bool.TrueString);
         context.ReportDiagnostic(Rule.Report(
-            s_meaningless, finding.Place ?? attribute.GetLocation(), finding.Because, kind.ToString(), finding.Why, finding.Help));
+            s_meaningless, finding.Place ?? attribute.GetLocation(), finding.Because, facts, [kind.ToString(), finding.Why, finding.Help]));
     }
 
     /// <summary>What an attribute list speaks of; null where C# gives it no meaning either, or this analyzer knows none.</summary>

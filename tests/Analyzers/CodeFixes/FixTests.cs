@@ -70,4 +70,10 @@ public sealed class FixTests
     [InlineData("FJ0021", "var life = Lifetime.Open();\nFork.Section(section => section.Fork(() => life.HasEnded));\nlife.Dispose();")]
     [InlineData("FJ0020", "int count = 1;\nFork.Section(section =>\n{\n    section.Fork(() => { count = 2; });\n    Console.WriteLine(count);\n});")]
     public void A_state_is_offered_only_where_there_is_an_overload_and_the_value_may_move(string rule, string source) => FixFixture.CheckNone(new StateFix(), rule, source);
+
+    [Fact]
+    public void FJ0023_a_comment_stays_above_the_copy_and_is_there_once() => FixFixture.Check(
+        new LoopVariableFix(), "FJ0023",
+        "Fork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n    {\n        // Each its own.\n        section.Fork(() => Console.WriteLine(i));\n    }\n});",
+        "Fork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n    {\n        // Each its own.\n        int iCopy = i;\n        section.Fork(() => Console.WriteLine(iCopy));\n    }\n});");
 }

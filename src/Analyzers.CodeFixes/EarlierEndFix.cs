@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
+using ForkJoin.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace ForkJoin.Analyzers.CodeFixes;
+
+/// <summary>
+/// An owner is used while a guard or scope of the same block lends it, though nothing needs that any more: <c>using var guard = …;</c> becomes a
+/// <c>using</c> block that ends before the use.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EarlierEndFix))]
+[Shared]
+public sealed class EarlierEndFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(RuleIds.OwnerUsedWhileLentForWriting, RuleIds.OwnerChangedWhileLent, RuleIds.ConflictingLoan);
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        Diagnostic diagnostic = context.Diagnostics[0];
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root is null || model is null || Conflict.Find(root, diagnostic, model, context.CancellationToken) is not { } conflict
+            || Declaration(conflict, model, context.CancellationToken) is not { Parent: BlockSyntax block } declaration
+            || conflict.StatementIn(block) is not { } use)
+            return;
+        int from = block.Statements.IndexOf(declaration), to = block.Statements.IndexOf(use);
+        if (to - from < 2 || !IsDoneWith(block, from, to, conflict, model, context.CancellationToken))
+            return;
+        context.RegisterCodeFix(
+            CodeAction.Create(
+                "End the loan before this", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(block, End(block, from, to, Statements.EndOfLine(root))))), nameof(EarlierEndFix)),
+            diagnostic);
+    }
+
+    /// <summary>The <c>using</c> declaration of the guard that lends, or of the scope that lends.</summary>
+    private static LocalDeclarationStatementSyntax? Declaration(Conflict conflict, SemanticModel model, CancellationToken cancellation)
+    {
+        SyntaxNode? declared = conflict.Loan.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax guard } && IsGuard(model.GetDeclaredSymbol(guard, cancellation)) ? guard
+            : conflict.Lender(model, cancellation) is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } places } scope && IsGuard(scope) ? places[0].GetSyntax(cancellation)
+            : null;
+        return declared is { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, AwaitKeyword.RawKind: 0 } declaration } } ? declaration : null;
+    }
+
+    private static bool IsGuard(ISymbol? variable) => Lending.IsOurs((variable as ILocalSymbol)?.Type, "Borrowed", "BorrowedMut", "BorrowScope");
+
+    /// <summary>Whether nothing from the use on needs what comes between, and no other loan of the owner stays.</summary>
+    private static bool IsDoneWith(BlockSyntax block, int from, int to, Conflict conflict, SemanticModel model, CancellationToken cancellation)
+    {
+        for (int i = from + 1; i < to; i++)
+        {
+            // Another guard would end earlier too, and a lock with it; a function or label would be out of reach.
+            if (block.Statements[i] is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalFunctionStatementSyntax or LabeledStatementSyntax)
+                return false;
+        }
+        if (model.AnalyzeDataFlow(block.Statements[from], block.Statements[to - 1]) is not { Succeeded: true } flow)
+            return false;
+        for (int i = to; i < block.Statements.Count; i++)
+        {
+            foreach (ISymbol variable in flow.VariablesDeclared)
+            {
+                if (Lending.IsMentioned(block.Statements[i], variable, model, cancellation))
+                    return false;
+            }
+            foreach (ISymbol variable in flow.ReadInside.AddRange(flow.WrittenInside))
+            {
+                if (MayHoldBorrow(variable) && Lending.IsMentioned(block.Statements[i], variable, model, cancellation))
+                    return false;
+            }
+        }
+        var declaration = (LocalDeclarationStatementSyntax)block.Statements[from];
+        ISymbol? scope = model.GetDeclaredSymbol(declaration.Declaration.Variables[0], cancellation);
+        return !Lending.MayLend(
+            Lending.CodeAround(block), conflict.Owner, model,
+            name => !IsEnded(name) && (name.SpanStart < conflict.Position || Statements.IsInLoop(block)), cancellation);
+
+        bool IsEnded(IdentifierNameSyntax name) => declaration.Span.Contains(name.Span)
+            || (declaration.SpanStart < name.SpanStart && Conflict.LenderOf(name) is { } lender && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(lender, cancellation).Symbol, scope));
+    }
+
+    /// <summary>A variable into which something of the loan may have been put, so that it would be used after the loan's end. All that can hold it is a ref struct or a reference.</summary>
+    private static bool MayHoldBorrow(ISymbol variable) => variable switch
+    {
+        ILocalSymbol local => local.IsRef || local.Type.IsRefLikeType,
+        IParameterSymbol parameter => parameter.Type.IsRefLikeType,
+        _ => false,
+    };
+
+    private static BlockSyntax End(BlockSyntax block, int from, int to, SyntaxTrivia endOfLine)
+    {
+        var declaration = (LocalDeclarationStatementSyntax)block.Statements[from];
+        var inner = new StatementSyntax[to - from - 1];
+        for (int i = 0; i < inner.Length; i++)
+            inner[i] = block.Statements[from + 1 + i];
+        SyntaxTriviaList indentation = Statements.Indentation(declaration);
+        BlockSyntax body = SyntaxFactory.Block(
+            SyntaxFactory.Token(indentation, SyntaxKind.OpenBraceToken, SyntaxFactory.TriviaList(endOfLine)), SyntaxFactory.List(inner),
+            SyntaxFactory.Token(indentation, SyntaxKind.CloseBraceToken, SyntaxFactory.TriviaList(endOfLine)));
+        UsingStatementSyntax ending = SyntaxFactory.UsingStatement(
+            SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxFactory.Token(SyntaxKind.OpenParenToken), declaration.Declaration, null,
+            SyntaxFactory.Token(SyntaxKind.CloseParenToken).WithTrailingTrivia(declaration.GetTrailingTrivia()), body);
+        SyntaxList<StatementSyntax> statements = block.Statements;
+        for (int i = from + 1; i < to; i++)
+            statements = statements.RemoveAt(from + 1);
+        return block.WithStatements(statements.Replace(statements[from], ending.WithAdditionalAnnotations(Formatter.Annotation)));
+    }
+}
