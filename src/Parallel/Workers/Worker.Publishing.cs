@@ -69,6 +69,7 @@ internal sealed unsafe partial class Worker
             return;
         if (!isDue && IsTiny(newest, idle.Searching > 0))
         {
+            // SAFETY: the frame of a join that is running on this thread.
             if (_isNewRoot && _offered is null && empty && newest->Older is null)
                 TryOffer(newest);
             return;

@@ -12,7 +12,7 @@ namespace ForkJoin.Tests.Analyzers.Robustness;
 /// </summary>
 public sealed class BrokenCodeTests
 {
-    private const int Deletions = 400, Cuts = 150, Splices = 150;
+    private const int Deletions = 200, Cuts = 75, Splices = 75;
 
     private static readonly int s_seed =
         int.TryParse(Environment.GetEnvironmentVariable("FORKJOIN_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : Environment.TickCount & 0xfffffff;

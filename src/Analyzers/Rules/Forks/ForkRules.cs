@@ -21,7 +21,7 @@ internal static class ForkRules
 
     internal static readonly DiagnosticDescriptor ChangesOwner = Rule.Define(
         RuleIds.ForkCapturesOwner, Rule.Forking, Certain,
-        "A fork captures an owner and changes it",
+        "A fork captures an owner",
         "Cannot fork: the lambda captures {0} ({1}) {2}. {3}",
         "An owner that is captured is shared, and nobody sees to it that its users take turns. What is lent is watched.");
 
