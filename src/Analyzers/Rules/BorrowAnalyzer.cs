@@ -9,14 +9,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ForkJoin.Analyzers.Rules;
 
-/// <summary>Moves, loans, slices and views of a method, by the flow of control: FJ0001 to FJ0005 and FJ0010 to FJ0013.</summary>
+/// <summary>Moves, loans, slices and views of a method, by the flow of control: FJ0001 to FJ0005, FJ0010 to FJ0013, FJ0031 and FJ0033.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BorrowAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         BorrowRules.UseAfterMove, BorrowRules.UseWhileLentForWriting, BorrowRules.ChangeWhileLent, BorrowRules.ConflictingLoan,
-        BorrowRules.PerhapsConflictingLoan, BorrowRules.GivenAway, BorrowRules.StaleView, BorrowRules.CopyGivenAway, BorrowRules.Outlives);
+        BorrowRules.PerhapsConflictingLoan, BorrowRules.GivenAway, BorrowRules.StaleView, BorrowRules.CopyGivenAway, BorrowRules.Outlives,
+        BorrowRules.SignatureBroken, BorrowRules.NotDistinct);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,9 +34,10 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(OperationBlockAnalysisContext context, Library library)
     {
+        bool isAnnotated = context.OwningSymbol is IMethodSymbol method && !Signature.Of(method).IsSilent;
         foreach (IOperation block in context.OperationBlocks)
         {
-            if (!Concerns(block, library) || GraphOf(context, block) is not { } graph)
+            if (!isAnnotated && !Concerns(block, library) || GraphOf(context, block) is not { } graph)
                 continue;
             foreach (Finding finding in Analysis.Run(graph, context.OwningSymbol, library, context.CancellationToken))
             {
@@ -53,7 +55,7 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
             or OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Attribute
             ? context.GetControlFlowGraph(block) : null;
 
-    /// <summary>Whether anything of the library that the flow knows is called at all.</summary>
+    /// <summary>Whether anything of the library that the flow knows is called at all, or handed to a call whose signature may say something.</summary>
     private static bool Concerns(IOperation block, Library library)
     {
         foreach (IOperation operation in block.Descendants())
@@ -66,6 +68,8 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
                 _ => null,
             };
             if (member is not null && library.EffectOf(member).Kind != EffectKind.None)
+                return true;
+            if (operation is IArgumentOperation { Value.Type: { } type } && library.KindOf(type) is var kind && (kind.IsOwner() || kind.IsHandle()))
                 return true;
         }
         return false;

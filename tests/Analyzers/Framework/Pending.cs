@@ -8,6 +8,6 @@ internal static class Pending
 {
     internal static string[] Rules { get; } =
     [
-        "FJ0031", "FJ0032", "FJ0033",
+        "FJ0032",
     ];
 }
