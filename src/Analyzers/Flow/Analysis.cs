@@ -47,7 +47,7 @@ internal sealed class Analysis
     internal HashSet<int> Active { get; } = [];
 
     /// <summary>All findings of a method, field initialiser or the like.</summary>
-    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol owner, Library library, CancellationToken cancellation)
+    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol? owner, Library library, CancellationToken cancellation)
     {
         var analysis = new Analysis(library, cancellation);
         try

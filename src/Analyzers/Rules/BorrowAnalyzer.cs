@@ -37,9 +37,11 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
         bool isAnnotated = context.OwningSymbol is IMethodSymbol method && !Signature.Of(method).IsSilent;
         foreach (IOperation block in context.OperationBlocks)
         {
-            if (!isAnnotated && !Concerns(block, library) || GraphOf(context, block) is not { } graph)
+            // A default value of a parameter is no body: it keeps no promise of the signature.
+            ISymbol? owner = block.Kind is OperationKind.ParameterInitializer ? null : context.OwningSymbol;
+            if (!(isAnnotated && owner is not null) && !Concerns(block, library) || GraphOf(context, block) is not { } graph)
                 continue;
-            foreach (Finding finding in Analysis.Run(graph, context.OwningSymbol, library, context.CancellationToken))
+            foreach (Finding finding in Analysis.Run(graph, owner, library, context.CancellationToken))
             {
                 var because = new List<(Location, string)>(finding.Because.Count);
                 foreach ((SyntaxNode place, string label) in finding.Because)
@@ -52,10 +54,10 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
 
     private static ControlFlowGraph? GraphOf(OperationBlockAnalysisContext context, IOperation block) =>
         block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer
-            or OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Attribute
+            or OperationKind.MethodBody or OperationKind.ConstructorBody
             ? context.GetControlFlowGraph(block) : null;
 
-    /// <summary>Whether anything of the library that the flow knows is called at all, or handed to a call whose signature may say something.</summary>
+    /// <summary>Whether anything of the library that the flow knows is called at all, handed to a call whose signature may say something, or kept.</summary>
     private static bool Concerns(IOperation block, Library library)
     {
         foreach (IOperation operation in block.Descendants())
@@ -69,7 +71,13 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
             };
             if (member is not null && library.EffectOf(member).Kind != EffectKind.None)
                 return true;
-            if (operation is IArgumentOperation { Value.Type: { } type } && library.KindOf(type) is var kind && (kind.IsOwner() || kind.IsHandle()))
+            ITypeSymbol? type = operation switch
+            {
+                IArgumentOperation argument => argument.Value.Type,
+                IFieldReferenceOperation field => field.Type,
+                _ => null,
+            };
+            if (type is not null && library.KindOf(type) is var kind && (kind.IsOwner() || kind.IsHandle()))
                 return true;
         }
         return false;

@@ -56,4 +56,64 @@ public sealed class SignatureBodiesTests
             public Ref<int> Right(Ref<int> other) => other.Value > 0 ? _low : other;
         }
         """);
+
+    [Fact]
+    public void R46_what_is_kept_is_named_by_the_signature() => Fixture.Check("""
+        sealed class Holder(Ref<int> first)
+        {
+            [BorrowsFrom] private Ref<int> _reference = first;
+            private Ref<int> _other;
+
+            public Ref<int> Property { get => _reference; set => _reference = value; }
+
+            public void Wrong(Ref<int> more) => _reference = more;
+            //                                               ^^^^ FJ0031: Cannot store in this more: it comes from more, and the signature does not say that it is kept. Add [MayStore(from: "more", into: "this")].
+
+            [MayStore(from: nameof(more), into: "this")]
+            public void Right(Ref<int> more) => _reference = more;
+
+            [MayStore(from: nameof(more), into: "this")]
+            public void WrongToo(Ref<int> more, Ref<int> other)
+            {
+                if (more.Value > 0)
+                    _reference = other;
+                //               ^^^^^ FJ0031
+            }
+
+            public void Silent(Ref<int> more) => _other = more;
+
+            public void Passing(Ref<int> more)
+            {
+                _reference = more;
+                Console.WriteLine(_reference.Value);
+                _reference = default;
+            }
+        }
+        """);
+
+    [Fact]
+    public void R46_what_a_signature_replaces_is_assigned_on_every_way() => Fixture.CheckMembers("""
+        [MayStore(from: nameof(next), into: nameof(current))]
+        static void Wrong([Replaces] ref Ref<int> current, Ref<int> next)
+        //                ^ FJ0031 @ [Replaces] ref Ref<int> current
+        {
+            if (next.Value > 0)
+                current = next;
+        }
+
+        [MayStore(from: nameof(next), into: nameof(current))]
+        static void Right([Replaces] ref Ref<int> current, Ref<int> next)
+        {
+            if (next.Value <= 0)
+                throw new ArgumentException("Not positive.", nameof(next));
+            current = next;
+        }
+
+        [MayStore(from: nameof(next), into: nameof(current))]
+        static void Passed([Replaces] ref Ref<int> current, Ref<int> next) => Right(ref current, next);
+
+        [MayStore(from: nameof(a), into: nameof(b))]
+        static void Half(ref Ref<int> a, ref Ref<int> b) => (a, b) = (b, a);
+        //                                                            ^ FJ0031
+        """);
 }
