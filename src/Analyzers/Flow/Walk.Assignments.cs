@@ -77,6 +77,7 @@ internal sealed partial class Walk
                 WriteOwner(instance, owner, "write");
             else
                 UseViews(instance, owner, writes: false);
+            ForgetHolders(Signature.Silent, [new(SignatureAttributes.This, instance, owner)]);
         }
         if (effect.Kind == EffectKind.None)
             ForgetFields();

@@ -7,7 +7,8 @@ namespace ForkJoin.Analyzers.Model;
 /// <summary>What a member's attributes say that a call of it does to borrows. Parameters are known by name, the instance as <c>this</c>.</summary>
 internal sealed class Signature
 {
-    private static readonly Signature s_silent = new();
+    /// <summary>That of a member that says nothing.</summary>
+    internal static readonly Signature Silent = new();
 
     private readonly List<(string From, string Into)> _stores = [];
     private readonly HashSet<(SignatureAttribute, string)> _marked = [];
@@ -20,7 +21,7 @@ internal sealed class Signature
     internal IReadOnlyList<(string From, string Into)> Stores => _stores;
 
     /// <summary>Whether no attribute says anything.</summary>
-    internal bool IsSilent => ReferenceEquals(this, s_silent);
+    internal bool IsSilent => ReferenceEquals(this, Silent);
 
     internal bool Says(SignatureAttribute attribute, string of) => _marked.Contains((attribute, of));
 
@@ -44,12 +45,12 @@ internal sealed class Signature
         {
             foreach (AttributeData attribute in parameter.GetAttributes())
                 signature.Add(attribute, parameter.Name);
-            if (!method.IsStatic && IsKept(parameter.Type) && parameter.RefKind is RefKind.None or RefKind.In)
+            if (!method.IsStatic && (IsKept(parameter.Type) || (IsOfCollection(parameter.Type) && IsAdding(method))) && parameter.RefKind is RefKind.None or RefKind.In)
                 signature._stores.Add((parameter.Name, SignatureAttributes.This));
         }
-        if (!method.IsStatic && signature._sources is null && IsKept(method.ReturnType))
+        if (!method.IsStatic && signature._sources is null && (IsKept(method.ReturnType) || (IsOfCollection(method.ReturnType) && method.Name is "get_Item" or "Peek")))
             signature._sources = [SignatureAttributes.This];
-        return signature._sources is null && signature._stores.Count == 0 && signature._marked.Count == 0 ? s_silent : signature;
+        return signature._sources is null && signature._stores.Count == 0 && signature._marked.Count == 0 ? Silent : signature;
     }
 
     /// <summary>Whether values of a type depend on the references that they were given: it says so at a field or at a type parameter.</summary>
@@ -59,7 +60,7 @@ internal sealed class Signature
             return false;
         foreach (ITypeParameterSymbol parameter in definition.TypeParameters)
         {
-            if (SignatureAttributes.Has(parameter, SignatureAttribute.BorrowsFrom))
+            if (SignatureAttributes.Has(parameter, SignatureAttribute.BorrowsFrom) || IsOfCollection(parameter))
                 return true;
         }
         foreach (ISymbol member in definition.GetMembers())
@@ -71,6 +72,12 @@ internal sealed class Signature
     }
 
     private static bool IsKept(ITypeSymbol type) => type is ITypeParameterSymbol { DeclaringType: not null } && SignatureAttributes.Has(type, SignatureAttribute.BorrowsFrom);
+
+    /// <summary>The element of one of the BCL's collections, which cannot say what they hold. Of their members only those count that are sure: what adds, and what looks.</summary>
+    private static bool IsOfCollection(ITypeSymbol type) => type is ITypeParameterSymbol { DeclaringType.ContainingNamespace:
+        { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } };
+
+    private static bool IsAdding(IMethodSymbol method) => method.Name is "Add" or "Insert" or "Push" or "Enqueue" or "AddFirst" or "AddLast";
 
     /// <summary>Names that mean nothing are reported where they stand (FJ0030), and looked at by nobody.</summary>
     private void AddSources(AttributeData attribute, IMethodSymbol method)

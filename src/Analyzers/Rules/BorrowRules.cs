@@ -47,7 +47,7 @@ internal static class BorrowRules
 
     internal static readonly DiagnosticDescriptor SignatureBroken = Rule.Define(
         RuleIds.SignatureBroken, Rule.Signatures, DiagnosticSeverity.Warning, "A body does not keep to its signature", "Cannot {1} {0}: it {2}. {3}.",
-        "Callers are judged by the signature alone: what a body returns must come from what the signature names.");
+        "Callers are judged by the signature alone: what a body returns or keeps must come from what the signature names, and what it promises to replace must be replaced on every way.");
 
     internal static readonly DiagnosticDescriptor NotDistinct = Rule.Define(
         RuleIds.NotDistinct, Rule.Signatures, DiagnosticSeverity.Warning, "Arguments overlap that must be distinct", "Cannot {1} {0}: it {2}. {3}.",

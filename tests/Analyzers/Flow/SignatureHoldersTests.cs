@@ -201,4 +201,40 @@ public sealed class SignatureHoldersTests
             }
         }
         """);
+
+    [Fact]
+    public void R49_a_collection_depends_on_the_references_that_were_added() => Fixture.CheckMembers("""
+        static void Wrong(OwnedMut<int> one)
+        {
+            var list = new List<Ref<int>>();
+            using (Lifetime inner = Lifetime.Open())
+            //              ----------------------- its loan ends here
+            {
+                list.Add(inner.Borrow(one));
+                Console.WriteLine(list[0].Value + list.Count);
+            }
+            Console.WriteLine(list[0].Value);
+            //                ^^^^^^^ FJ0013
+        }
+
+        static void Right(OwnedMut<int> one, OwnedMut<int> two)
+        {
+            using Lifetime outer = Lifetime.Open();
+            var list = new List<Ref<int>>();
+            var queue = new Queue<Ref<int>>();
+            using (Lifetime inner = Lifetime.Open())
+            {
+                list.Add(inner.Borrow(one));
+                queue.Enqueue(inner.Borrow(one));
+                queue.Dequeue();
+            }
+            list[0] = outer.Borrow(two);
+            queue.Enqueue(outer.Borrow(two));
+            Console.WriteLine(list[0].Value + queue.Peek().Value);
+            using (Lifetime inner = Lifetime.Open())
+                list.Add(inner.Borrow(one));
+            list.RemoveAt(1);
+            Console.WriteLine(list[0].Value);
+        }
+        """);
 }

@@ -6,8 +6,5 @@ namespace ForkJoin.Tests.Analyzers.Framework;
 /// </summary>
 internal static class Pending
 {
-    internal static string[] Rules { get; } =
-    [
-        "FJ0032",
-    ];
+    internal static string[] Rules { get; } = [];
 }

@@ -14,9 +14,6 @@ internal static class VerdictDifferences
         ["ranges that overlap in a branch that is not taken"] =
             "A static verdict holds for all ways through the program, that of the run time for the one that was taken.",
 
-        ["borrowed by way of a call that says nothing"] =
-            "Without [return: BorrowsFrom] a caller is not told that the result refers to the owner: only a suggestion can be made.",
-
         ["the owner by another name"] =
             "That two fields of different objects hold the same owner is known at run time alone.",
     };
