@@ -24,6 +24,7 @@ internal sealed class Analysis
     private readonly List<Body> _bodies = [];
     private readonly Dictionary<(SyntaxNode Graph, int Block), HashSet<int>> _merged = [];
     private readonly HashSet<int> _walked = [];
+    private readonly Dictionary<ISymbol, Signature> _signatures = new(SymbolEqualityComparer.Default);
     private readonly CancellationToken _cancellation;
     private int _entered;
 
@@ -46,7 +47,7 @@ internal sealed class Analysis
     internal HashSet<int> Active { get; } = [];
 
     /// <summary>All findings of a method, field initialiser or the like.</summary>
-    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol owner, Library library, CancellationToken cancellation)
+    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol? owner, Library library, CancellationToken cancellation)
     {
         var analysis = new Analysis(library, cancellation);
         try
@@ -107,6 +108,13 @@ internal sealed class Analysis
     {
         if (IsReporting)
             _walked.Add(number);
+    }
+
+    internal Signature SignatureOf(IMethodSymbol method)
+    {
+        if (!_signatures.TryGetValue(method.OriginalDefinition, out Signature? signature))
+            _signatures[method.OriginalDefinition] = signature = Signature.Of(method);
+        return signature;
     }
 
     /// <summary>The names that numbers have got where ways meet at the beginning of a block.</summary>

@@ -32,6 +32,12 @@ internal enum FindingKind : byte
 
     /// <summary>A handle used, returned or kept beyond its loan.</summary>
     Outlives,
+
+    /// <summary>A body that does not keep to what its signature says.</summary>
+    SignatureBroken,
+
+    /// <summary>Arguments that overlap where the signature wants them apart.</summary>
+    NotDistinct,
 }
 
 /// <summary>One thing that the flow found.</summary>

@@ -11,7 +11,8 @@ namespace ForkJoin.Analyzers.Flow;
 /// <param name="Name">As the source calls it.</param>
 /// <param name="IsSection">Whether it is a home whose loans forks may rely on.</param>
 /// <param name="Above">Of a fork, its section.</param>
-internal sealed record Origin(int Id, SyntaxNode? Site, string Name, bool IsSection, int Above);
+/// <param name="Place">Of what the method is handed, the place that holds it when the method begins; else -1.</param>
+internal sealed record Origin(int Id, SyntaxNode? Site, string Name, bool IsSection, int Above, int Place = -1);
 
 /// <summary>
 /// Numbers for what a method deals with: its places (locals, parameters, fields of this object), and what they hold, by where it is made.
@@ -35,7 +36,7 @@ internal sealed class Origins
     internal int Of(SyntaxNode site, int role, string name, bool isSection = false, int above = -1) => Of((site, role), site, name, isSection, above);
 
     /// <summary>What a place holds when the method begins.</summary>
-    internal int Initial(int place, string name) => Of((_symbols, place), site: null, name, isSection: false, above: -1);
+    internal int Initial(int place, string name) => Of((_symbols, place), site: null, name, isSection: false, above: -1, place);
 
     internal int Place(ISymbol symbol)
     {
@@ -59,12 +60,12 @@ internal sealed class Origins
 
     internal ISymbol? SymbolOf(int place) => _symbols[place];
 
-    private int Of((object, int) key, SyntaxNode? site, string name, bool isSection, int above)
+    private int Of((object, int) key, SyntaxNode? site, string name, bool isSection, int above, int place = -1)
     {
         if (!_origins.TryGetValue(key, out int id))
         {
             _origins[key] = id = _all.Count;
-            _all.Add(new Origin(id, site, name, isSection, above));
+            _all.Add(new Origin(id, site, name, isSection, above, place));
         }
         return id;
     }

@@ -77,6 +77,7 @@ internal sealed partial class Walk
                 WriteOwner(instance, owner, "write");
             else
                 UseViews(instance, owner, writes: false);
+            ForgetHolders(Signature.Silent, [new(SignatureAttributes.This, instance, owner)]);
         }
         if (effect.Kind == EffectKind.None)
             ForgetFields();
@@ -111,7 +112,7 @@ internal sealed partial class Walk
     private void Deconstruct(IDeconstructionAssignmentOperation deconstruction)
     {
         IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
-        if (target is ITupleOperation { Elements: var targets } && deconstruction.Value is ITupleOperation { Elements: var sources } && targets.Length == sources.Length)
+        if (target is ITupleOperation { Elements: var targets } && Bare(deconstruction.Value) is ITupleOperation { Elements: var sources } && targets.Length == sources.Length)
         {
             var values = new Value[sources.Length]; // all are evaluated before the first is assigned
             for (int i = 0; i < values.Length; i++)

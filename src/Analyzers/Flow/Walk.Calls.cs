@@ -96,28 +96,31 @@ internal sealed partial class Walk
     }
 
     /// <summary>
-    /// A callee of which nothing is known: it may use what it is handed, and gives all of it back. What it returns may be part of that,
-    /// where the language lets it be. This is the place for what signatures will say.
+    /// A callee that is not the library's: it may use what it is handed, and gives all of it back, but for what its signature says. What it
+    /// returns may be part of that, where the signature says so or, if that is silent, where the language lets it be.
     /// </summary>
     private Value InvokeOther(IInvocationOperation call)
     {
-        var handed = new List<Item>();
+        var handed = new List<Handed>(call.Arguments.Length + 1);
         if (call.Instance is { } instance)
         {
             Value value = Evaluate(instance);
             if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && value.IsOne(ItemKind.Body, out int id))
                 return RunLocally(call, id);
             UseReceiver(call, instance, value);
-            handed.AddRange(value.Items);
+            handed.Add(new Handed(SignatureAttributes.This, instance, value));
         }
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction)
             return RunLocally(call, _analysis.Number(new Body(_graph, Lambda: null, call.TargetMethod.OriginalDefinition)));
-        foreach (IArgumentOperation argument in call.Arguments)
-            handed.AddRange(Hand(argument).Items);
-        Throws();
+        Signature signature = _analysis.SignatureOf(call.TargetMethod);
+        HandAll(call.Arguments, handed);
+        Keep(call, signature, handed);
         ForgetFields();
         ITypeSymbol type = call.TargetMethod.ReturnType;
-        return type.IsRefLikeType || call.TargetMethod.RefKind != RefKind.None ? PartsOf(handed, type, SliceOf(call, handed)) : Number(call);
+        if (signature.Sources is not null)
+            return BorrowFrom(call, type, call.TargetMethod.RefKind, signature, handed);
+        List<Item> items = ItemsOf(handed);
+        return type.IsRefLikeType || call.TargetMethod.RefKind != RefKind.None ? PartsOf(items, type, SliceOf(call, items)) : Number(call);
     }
 
     /// <summary>Hands an argument to a callee of which nothing is known, and gives what it was.</summary>
@@ -205,6 +208,13 @@ internal sealed partial class Walk
                 return CurrentOf(property, Evaluate(receiver));
         }
         Value value = Evaluate(receiver);
+        if (property.Property.GetMethod is { } getter && _analysis.SignatureOf(getter) is { Sources: not null } signature)
+        {
+            var handed = new List<Handed>(property.Arguments.Length + 1) { new(SignatureAttributes.This, receiver, value) };
+            HandAll(property.Arguments, handed);
+            Throws();
+            return BorrowFrom(property, property.Type!, property.Property.RefKind, signature, handed);
+        }
         if (property.Property is { Name: "Length" } && LengthOf(receiver, value) is { IsKnown: true } length)
             return Value.Of(length);
         if (Library.KindOf(receiver.Type) == Kind.Span && property.Property.IsIndexer && property.Arguments.Length == 1)
@@ -216,7 +226,8 @@ internal sealed partial class Walk
         Throws();
         if (Library.KindOf(receiver.Type) == Kind.None && !property.Property.IsReadOnly)
             ForgetFields();
-        return property.Property.RefKind != RefKind.None || property.Type is { IsRefLikeType: true } ? PartsOf([.. value.Items], property.Type!, region: null) : Number(property);
+        return property.Property.RefKind != RefKind.None || property.Type is { IsRefLikeType: true }
+            ? PartsOf(ItemsOf([new(SignatureAttributes.This, receiver, value)]), property.Type!, region: null) : Number(property);
     }
 
     /// <summary><c>span[1..]</c>, <c>span[^1]</c>.</summary>
@@ -230,13 +241,16 @@ internal sealed partial class Walk
 
     private Value Create(IObjectCreationOperation creation)
     {
-        var handed = new List<Item>();
-        foreach (IArgumentOperation argument in creation.Arguments)
-            handed.AddRange(Hand(argument).Items);
+        var handed = new List<Handed>(creation.Arguments.Length);
+        HandAll(creation.Arguments, handed);
+        if (creation.Constructor is { } constructor)
+            Keep(creation, _analysis.SignatureOf(constructor), handed);
         if (creation.Initializer is { } initializer)
             ConsumeAll(initializer);
         Throws();
-        return creation.Type is { IsRefLikeType: true } type ? PartsOf(handed, type, region: null) : Value.Unknown;
+        if (creation.Type is { IsRefLikeType: true } type)
+            return PartsOf(ItemsOf(handed), type, region: null);
+        return Signature.HoldsReferences(creation.Type) ? Holder(handed) : Value.Unknown;
     }
 
     private void ConsumeArguments(IInvocationOperation call) => ConsumeArguments(call.Arguments);

@@ -75,7 +75,7 @@ internal sealed partial class Walk
     }
 
     /// <summary>Moves or drops. What is refused has not happened.</summary>
-    private void Take(IInvocationOperation call, Effect effect, IOperation at, Value owner, bool isDrop)
+    private void Take(IOperation call, Effect effect, IOperation at, Value owner, bool isDrop)
     {
         if (!isDrop && CheckLost(at, owner, effect.Verb))
             return;

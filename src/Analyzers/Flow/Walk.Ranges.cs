@@ -123,7 +123,7 @@ internal sealed partial class Walk
     /// <summary>The length of an owner or slice, as a number by which parts are made.</summary>
     private Bound LengthOf(IOperation at, Value value)
     {
-        if (value.Items.Length != 1)
+        if (value.Items.Length != 1 || Library.KindOf(at.Type) == Kind.None)
             return Bound.Unknown;
         Item item = value.Items[0];
         if (item.Kind == ItemKind.Owner && Library.KindOf(at.Type) == Kind.OwnedArray)

@@ -107,6 +107,7 @@ internal sealed partial class Walk
     {
         ILocalReferenceOperation local => Origins.Place(local.Local),
         IParameterReferenceOperation parameter => Origins.Place(parameter.Parameter),
+        IDeclarationExpressionOperation declaration => PlaceOf(declaration.Expression),
         IFlowCaptureReferenceOperation capture when _targets.TryGetValue(capture.Id, out IOperation? target) => PlaceOf(target),
         _ => -1,
     };
@@ -123,6 +124,7 @@ internal sealed partial class Walk
                 "Let the caller open the lifetime or scope, or return a copy", (end.Site, "the loan ends here"));
             return;
         }
+        CheckSources(returned, value);
     }
 
     /// <summary>What fields and parameters by reference hold at the end must not be of a loan that has ended.</summary>

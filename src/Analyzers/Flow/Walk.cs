@@ -212,6 +212,7 @@ internal sealed partial class Walk
         {
             AddEnd(state);
             CheckKept(state);
+            CheckPromises(state);
         }
         else
         {

@@ -9,14 +9,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ForkJoin.Analyzers.Rules;
 
-/// <summary>Moves, loans, slices and views of a method, by the flow of control: FJ0001 to FJ0005 and FJ0010 to FJ0013.</summary>
+/// <summary>Moves, loans, slices and views of a method, by the flow of control: FJ0001 to FJ0005, FJ0010 to FJ0013, FJ0031 and FJ0033.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BorrowAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         BorrowRules.UseAfterMove, BorrowRules.UseWhileLentForWriting, BorrowRules.ChangeWhileLent, BorrowRules.ConflictingLoan,
-        BorrowRules.PerhapsConflictingLoan, BorrowRules.GivenAway, BorrowRules.StaleView, BorrowRules.CopyGivenAway, BorrowRules.Outlives);
+        BorrowRules.PerhapsConflictingLoan, BorrowRules.GivenAway, BorrowRules.StaleView, BorrowRules.CopyGivenAway, BorrowRules.Outlives,
+        BorrowRules.SignatureBroken, BorrowRules.NotDistinct);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,11 +34,14 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(OperationBlockAnalysisContext context, Library library)
     {
+        bool isAnnotated = context.OwningSymbol is IMethodSymbol method && !Signature.Of(method).IsSilent;
         foreach (IOperation block in context.OperationBlocks)
         {
-            if (!Concerns(block, library) || GraphOf(context, block) is not { } graph)
+            // A default value of a parameter is no body: it keeps no promise of the signature.
+            ISymbol? owner = block.Kind is OperationKind.ParameterInitializer ? null : context.OwningSymbol;
+            if (!(isAnnotated && owner is not null) && !Concerns(block, library) || GraphOf(context, block) is not { } graph)
                 continue;
-            foreach (Finding finding in Analysis.Run(graph, context.OwningSymbol, library, context.CancellationToken))
+            foreach (Finding finding in Analysis.Run(graph, owner, library, context.CancellationToken))
             {
                 if (block.SemanticModel?.GetOperation(finding.At, context.CancellationToken) is { } at && Expected.ToFail(at))
                     continue;
@@ -52,10 +56,10 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
 
     private static ControlFlowGraph? GraphOf(OperationBlockAnalysisContext context, IOperation block) =>
         block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer
-            or OperationKind.MethodBody or OperationKind.ConstructorBody or OperationKind.Attribute
+            or OperationKind.MethodBody or OperationKind.ConstructorBody
             ? context.GetControlFlowGraph(block) : null;
 
-    /// <summary>Whether anything of the library that the flow knows is called at all.</summary>
+    /// <summary>Whether anything of the library that the flow knows is called at all, handed to a call whose signature may say something, or kept.</summary>
     private static bool Concerns(IOperation block, Library library)
     {
         foreach (IOperation operation in block.Descendants())
@@ -68,6 +72,14 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
                 _ => null,
             };
             if (member is not null && library.EffectOf(member).Kind != EffectKind.None)
+                return true;
+            ITypeSymbol? type = operation switch
+            {
+                IArgumentOperation argument => argument.Value.Type,
+                IFieldReferenceOperation field => field.Type,
+                _ => null,
+            };
+            if (type is not null && library.KindOf(type) is var kind && (kind.IsOwner() || kind.IsHandle()))
                 return true;
         }
         return false;

@@ -45,6 +45,14 @@ internal static class BorrowRules
         RuleIds.BorrowOutlivesOwner, DiagnosticSeverity.Warning, "A borrow outlives its loan", "Cannot {1} {0}: it {2}. {3}.",
         "A borrow is of use as long as the section, scope, lifetime or guard that it was made for.");
 
+    internal static readonly DiagnosticDescriptor SignatureBroken = Rule.Define(
+        RuleIds.SignatureBroken, Rule.Signatures, DiagnosticSeverity.Warning, "A body does not keep to its signature", "Cannot {1} {0}: it {2}. {3}.",
+        "Callers are judged by the signature alone: what a body returns or keeps must come from what the signature names, and what it promises to replace must be replaced on every way.");
+
+    internal static readonly DiagnosticDescriptor NotDistinct = Rule.Define(
+        RuleIds.NotDistinct, Rule.Signatures, DiagnosticSeverity.Warning, "Arguments overlap that must be distinct", "Cannot {1} {0}: it {2}. {3}.",
+        "A body may rely on it that what parameters marked Distinct are given has nothing in common.");
+
     internal static DiagnosticDescriptor Of(FindingKind kind) => kind switch
     {
         FindingKind.UseAfterMove => UseAfterMove,
@@ -55,6 +63,8 @@ internal static class BorrowRules
         FindingKind.GivenAway => GivenAway,
         FindingKind.CopyGivenAway => CopyGivenAway,
         FindingKind.StaleView => StaleView,
+        FindingKind.SignatureBroken => SignatureBroken,
+        FindingKind.NotDistinct => NotDistinct,
         _ => Outlives,
     };
 

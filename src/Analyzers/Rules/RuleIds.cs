@@ -35,6 +35,6 @@ internal static class RuleIds
 
     internal const string SignatureMeaningless = "FJ0030";
     internal const string SignatureBroken = "FJ0031";
-    internal const string PerhapsKept = "FJ0032";
+    // FJ0032 is kept free: a callee that says nothing keeps nothing, which is judged in its body (FJ0031).
     internal const string NotDistinct = "FJ0033";
 }

@@ -5,8 +5,5 @@ namespace ForkJoin.Tests.Analyzers.Framework;
 /// </summary>
 internal static class Pending
 {
-    internal static string[] Rules { get; } =
-    [
-        "FJ0031", "FJ0032", "FJ0033",
-    ];
+    internal static string[] Rules { get; } = [];
 }

@@ -127,7 +127,7 @@ public sealed class SignatureTests
         //   ^^^^^^^^^^^ FJ0030: [BorrowsFrom] means nothing here: the property is static
             [BorrowsFrom] private Ref<int> Written { set => _named = value; }
         //   ^^^^^^^^^^^ FJ0030: [BorrowsFrom] means nothing here: the property cannot be read
-            [BorrowsFrom("index")] private Ref<int> this[int index] => _named;
+            [BorrowsFrom("index")] private Ref<int> this[int index] => default;
         //               ^^^^^^^ FJ0030: [BorrowsFrom] means nothing here: 'index' is an 'int' by value
         //                                                   ----- FJ0030 comes by value here
             private void Method<[BorrowsFrom] V>() { }

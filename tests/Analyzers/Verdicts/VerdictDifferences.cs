@@ -14,9 +14,6 @@ internal static class VerdictDifferences
         ["ranges that overlap in a branch that is not taken"] =
             "A static verdict holds for all ways through the program, that of the run time for the one that was taken.",
 
-        ["a reference in a list is used after its lifetime"] =
-            "What is put into a collection is not followed: which element is which is known at run time alone.",
-
         ["the owner by another name"] =
             "That two fields of different objects hold the same owner is known at run time alone.",
     };

@@ -1,0 +1,240 @@
+using ForkJoin.Tests.Analyzers.Framework;
+
+namespace ForkJoin.Tests.Analyzers.Flow;
+
+/// <summary>References that calls store, and types that hold them (R46, R49, R50, R52).</summary>
+public sealed class SignatureHoldersTests
+{
+    private const string Holder = """
+        sealed class Holder(Ref<int> first)
+        {
+            [BorrowsFrom] private Ref<int> _reference = first;
+
+            [BorrowsFrom] public Ref<int> Reference => _reference;
+
+            [MayStore(from: nameof(more), into: "this")]
+            public void Add(Ref<int> more) => _reference = more;
+
+            [MayStore(from: nameof(more), into: "this"), Replaces]
+            public void Set(Ref<int> more) => _reference = more;
+
+            public void Clear() => _reference = default;
+        }
+
+        """;
+
+    [Fact]
+    public void R50_references_are_exchanged() => Fixture.CheckMembers("""
+        [MayStore(from: nameof(next), into: nameof(current))]
+        static void Exchange([Replaces] ref Ref<int> current, ref Ref<int> next) => current = next;
+
+        static void Right(OwnedMut<int> one, OwnedMut<int> two)
+        {
+            using Lifetime lifetime = Lifetime.Open();
+            Ref<int> next = lifetime.Borrow(two);
+            Ref<int> current;
+            using (Lifetime inner = Lifetime.Open())
+            {
+                current = inner.Borrow(one);
+                Exchange(ref current, ref next);
+            }
+            Console.WriteLine(current.Value);
+        }
+
+        static void Wrong(OwnedMut<int> one, OwnedMut<int> two)
+        {
+            using Lifetime lifetime = Lifetime.Open();
+            Ref<int> current = lifetime.Borrow(one);
+            using (Lifetime inner = Lifetime.Open())
+            //              ----------------------- its loan ends here
+            {
+                Ref<int> next = inner.Borrow(two);
+                Exchange(ref current, ref next);
+                Console.WriteLine(current.Value);
+            }
+            Console.WriteLine(current.Value);
+            //                ^^^^^^^ FJ0013: Cannot use current: it is a reference of two whose loan has ended.
+        }
+        """);
+
+    [Fact]
+    public void R46_what_may_be_stored_comes_besides_what_was_held() => Fixture.CheckMembers("""
+        [MayStore(from: nameof(candidate), into: nameof(longest))]
+        static void TakeLonger(ref Ref<string> longest, Ref<string> candidate)
+        {
+            if (candidate.Value.Length > longest.Value.Length)
+                longest = candidate;
+        }
+
+        static void Run(OwnedMut<string> one, OwnedMut<string> two)
+        {
+            using Lifetime lifetime = Lifetime.Open();
+            Lifetime inner = Lifetime.Open();
+            Ref<string> longest = inner.Borrow(one);
+            TakeLonger(ref longest, lifetime.Borrow(two));
+            Console.WriteLine(longest.Value);
+            inner.Dispose();
+        //  --------------- its loan ends here
+            Console.WriteLine(longest.Value);
+            //                ^^^^^^^ FJ0013: Cannot use longest: it is a reference of one whose loan has ended.
+            longest = lifetime.Borrow(two);
+            Console.WriteLine(longest.Value);
+        }
+        """);
+
+    [Fact]
+    public void R46_references_that_may_be_swapped_depend_on_both() => Fixture.CheckMembers("""
+        [MayStore(from: nameof(a), into: nameof(b)), MayStore(from: nameof(b), into: nameof(a))]
+        static void SwapIf(bool wanted, ref Ref<int> a, ref Ref<int> b)
+        {
+            if (wanted)
+                (a, b) = (b, a);
+        }
+
+        static void Run(OwnedMut<int> one, OwnedMut<int> two, bool wanted)
+        {
+            using Lifetime outer = Lifetime.Open();
+            Ref<int> first = outer.Borrow(one);
+            using (Lifetime inner = Lifetime.Open())
+            //              ----------------------- its loan ends here
+            {
+                Ref<int> second = inner.Borrow(two);
+                SwapIf(wanted, ref first, ref second);
+                Console.WriteLine(first.Value + second.Value);
+            }
+            Console.WriteLine(first.Value);
+            //                ^^^^^ FJ0013: Cannot use first: it is a reference of two whose loan has ended.
+        }
+        """);
+
+    [Fact]
+    public void R49_a_holder_depends_on_what_it_was_made_with_and_what_was_added() => Fixture.Check(Holder + """
+        static class User
+        {
+            static void Made(OwnedMut<int> one)
+            {
+                Lifetime lifetime = Lifetime.Open();
+                var holder = new Holder(lifetime.Borrow(one));
+                Console.WriteLine(holder.Reference.Value);
+                lifetime.Dispose();
+            //  ------------------ its loan ends here
+                Console.WriteLine(holder.Reference.Value);
+                //                ^^^^^^^^^^^^^^^^ FJ0013: Cannot use holder.Reference: it is a reference of one whose loan has ended.
+            }
+
+            static void Added(OwnedMut<int> one, OwnedMut<int> two)
+            {
+                using Lifetime outer = Lifetime.Open();
+                var holder = new Holder(outer.Borrow(one));
+                using (Lifetime inner = Lifetime.Open())
+                //              ----------------------- its loan ends here
+                {
+                    holder.Add(inner.Borrow(two));
+                    Console.WriteLine(holder.Reference.Value);
+                }
+                Console.WriteLine(holder.Reference.Value);
+                //                ^^^^^^^^^^^^^^^^ FJ0013
+                holder.Set(outer.Borrow(one));
+                Console.WriteLine(holder.Reference.Value);
+            }
+
+            static void Cleared(OwnedMut<int> one, OwnedMut<int> two)
+            {
+                using Lifetime outer = Lifetime.Open();
+                var holder = new Holder(outer.Borrow(one));
+                using (Lifetime inner = Lifetime.Open())
+                    holder.Add(inner.Borrow(two));
+                holder.Clear();
+                holder.Add(outer.Borrow(one));
+                Console.WriteLine(holder.Reference.Value);
+            }
+
+            static Holder Returned(OwnedMut<int> one)
+            {
+                using Lifetime lifetime = Lifetime.Open();
+                //             -------------------------- the loan ends here
+                return new Holder(lifetime.Borrow(one));
+                //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0013: Cannot return new Holder(lifetime.Borrow(one)): it is of a loan of one that ends with the method.
+            }
+
+            static Holder Passed(Ref<int> one) => new Holder(one);
+        }
+        """);
+
+    [Fact]
+    public void R49_a_container_of_anything_depends_on_the_references_it_is_given() => Fixture.Check("""
+        sealed class Ring<[BorrowsFrom] T>
+        {
+            private readonly List<T> _items = [];
+
+            public int Length => _items.Count;
+
+            public void Push(T item) => _items.Add(item);
+
+            public T First() => _items[0];
+        }
+
+        static class User
+        {
+            static void Run(OwnedMut<int> one, OwnedMut<int> two)
+            {
+                using Lifetime outer = Lifetime.Open();
+                var ring = new Ring<Ref<int>>();
+                ring.Push(outer.Borrow(one));
+                Console.WriteLine(ring.First().Value);
+                using (Lifetime inner = Lifetime.Open())
+                //              ----------------------- its loan ends here
+                {
+                    ring.Push(inner.Borrow(two));
+                    Console.WriteLine(ring.First().Value + ring.Length);
+                }
+                Console.WriteLine(ring.First().Value);
+                //                ^^^^^^^^^^^^ FJ0013
+            }
+
+            static void Numbers(OwnedMut<int> one)
+            {
+                var ring = new Ring<int>();
+                using (Lifetime lifetime = Lifetime.Open())
+                    ring.Push(lifetime.Borrow(one).Value);
+                Console.WriteLine(ring.First());
+            }
+        }
+        """);
+
+    [Fact]
+    public void R49_a_collection_depends_on_the_references_that_were_added() => Fixture.CheckMembers("""
+        static void Wrong(OwnedMut<int> one)
+        {
+            var list = new List<Ref<int>>();
+            using (Lifetime inner = Lifetime.Open())
+            //              ----------------------- its loan ends here
+            {
+                list.Add(inner.Borrow(one));
+                Console.WriteLine(list[0].Value + list.Count);
+            }
+            Console.WriteLine(list[0].Value);
+            //                ^^^^^^^ FJ0013
+        }
+
+        static void Right(OwnedMut<int> one, OwnedMut<int> two)
+        {
+            using Lifetime outer = Lifetime.Open();
+            var list = new List<Ref<int>>();
+            var queue = new Queue<Ref<int>>();
+            using (Lifetime inner = Lifetime.Open())
+            {
+                list.Add(inner.Borrow(one));
+                queue.Enqueue(inner.Borrow(one));
+                queue.Dequeue();
+            }
+            list[0] = outer.Borrow(two);
+            queue.Enqueue(outer.Borrow(two));
+            Console.WriteLine(list[0].Value + queue.Peek().Value);
+            using (Lifetime inner = Lifetime.Open())
+                list.Add(inner.Borrow(one));
+            list.RemoveAt(1);
+            Console.WriteLine(list[0].Value);
+        }
+        """);
+}
