@@ -39,6 +39,7 @@ namespace ForkJoin;
 ///     [BorrowsFrom("this")] public Ref&lt;int&gt; At => _at;
 /// }
 /// </code></example>
+[Shareable] // nothing of it changes
 [AttributeUsage(AttributeTargets.ReturnValue | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.GenericParameter)]
 public sealed class BorrowsFromAttribute(params string[] sources) : Attribute
 {
