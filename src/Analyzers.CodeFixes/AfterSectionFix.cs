@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
+using System;
 using System.Composition;
 using System.Threading;
-using System.Threading.Tasks;
 using ForkJoin.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,29 +15,17 @@ namespace ForkJoin.Analyzers.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AfterSectionFix))]
 [Shared]
-public sealed class AfterSectionFix : CodeFixProvider
+public sealed class AfterSectionFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, RuleIds.OwnerChangedWhileLent)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.OwnerUsedWhileLentForWriting, RuleIds.OwnerChangedWhileLent);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        Diagnostic diagnostic = context.Diagnostics[0];
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || Conflict.Find(root, diagnostic, model, context.CancellationToken) is not { } conflict
-            || SectionOf(conflict, model, context.CancellationToken) is not var (section, lambda) || section.Parent is not BlockSyntax outer || lambda.Body is not BlockSyntax body
-            || conflict.StatementIn(body) is not { } use || !MayMove(section, lambda, body, body.Statements.IndexOf(use), conflict, model, context.CancellationToken))
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Do this after the section",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(outer, Move(outer, section, body, body.Statements.IndexOf(use))))), nameof(AfterSectionFix)),
-            diagnostic);
+        if (Conflict.Find(root, diagnostic, model, cancellation) is not { } conflict
+            || SectionOf(conflict, model, cancellation) is not var (section, lambda) || section.Parent is not BlockSyntax outer || lambda.Body is not BlockSyntax body
+            || conflict.StatementIn(body) is not { } use)
+            return null;
+        int from = body.Statements.IndexOf(use);
+        return MayMove(section, lambda, body, from, conflict, model, cancellation)
+            ? ("Do this after the section", () => root.ReplaceNode(outer, Move(outer, section, body, from))) : null;
     }
 
     /// <summary>The statement that is a section, and its body, which lent the owner.</summary>

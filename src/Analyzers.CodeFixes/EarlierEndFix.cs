@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
+using System;
 using System.Composition;
 using System.Threading;
-using System.Threading.Tasks;
 using ForkJoin.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,32 +16,17 @@ namespace ForkJoin.Analyzers.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EarlierEndFix))]
 [Shared]
-public sealed class EarlierEndFix : CodeFixProvider
+public sealed class EarlierEndFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, RuleIds.OwnerChangedWhileLent, RuleIds.ConflictingLoan)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(RuleIds.OwnerUsedWhileLentForWriting, RuleIds.OwnerChangedWhileLent, RuleIds.ConflictingLoan);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        Diagnostic diagnostic = context.Diagnostics[0];
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || Conflict.Find(root, diagnostic, model, context.CancellationToken) is not { } conflict
-            || Declaration(conflict, model, context.CancellationToken) is not { Parent: BlockSyntax block } declaration
+        if (Conflict.Find(root, diagnostic, model, cancellation) is not { } conflict
+            || Declaration(conflict, model, cancellation) is not { Parent: BlockSyntax block } declaration
             || conflict.StatementIn(block) is not { } use)
-            return;
+            return null;
         int from = block.Statements.IndexOf(declaration), to = block.Statements.IndexOf(use);
-        if (to - from < 2 || !IsDoneWith(block, from, to, conflict, model, context.CancellationToken))
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "End the loan before this", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(block, End(block, from, to, Statements.EndOfLine(root))))), nameof(EarlierEndFix)),
-            diagnostic);
+        return to - from >= 2 && IsDoneWith(block, from, to, conflict, model, cancellation)
+            ? ("End the loan before this", () => root.ReplaceNode(block, End(block, from, to, Statements.EndOfLine(root)))) : null;
     }
 
     /// <summary>The <c>using</c> declaration of the guard that lends, or of the scope that lends.</summary>

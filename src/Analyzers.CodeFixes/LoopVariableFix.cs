@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
+using System;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using ForkJoin.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,30 +14,19 @@ namespace ForkJoin.Analyzers.CodeFixes;
 /// <summary>Copies the variable of a for loop before the statement that forks, so that each turn has its own.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LoopVariableFix))]
 [Shared]
-public sealed class LoopVariableFix : CodeFixProvider
+public sealed class LoopVariableFix() : Fix(RuleIds.ForkCapturesLoopVariable)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.ForkCapturesLoopVariable);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        Diagnostic diagnostic = context.Diagnostics[0];
-        context.RegisterCodeFix(
-            CodeAction.Create("Copy the loop variable", stop => FixAsync(context.Document, diagnostic.Location, stop), nameof(LoopVariableFix)), diagnostic);
-        return Task.CompletedTask;
+        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model.GetSymbolInfo(name, cancellation).Symbol is not ILocalSymbol variable
+            || Captures.BodyAround(name, variable, cancellation) is not { } lambda || lambda.FirstAncestorOrSelf<StatementSyntax>() is not { } statement)
+            return null;
+        return ("Copy the loop variable", () => WithCopy(root, statement, lambda, variable, model, cancellation));
     }
 
-    private static async Task<Document> FixAsync(Document document, Location at, CancellationToken cancellation)
+    private static SyntaxNode WithCopy(
+        SyntaxNode root, StatementSyntax statement, LambdaExpressionSyntax lambda, ILocalSymbol variable, SemanticModel model, CancellationToken cancellation)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        if (root?.FindNode(at.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model?.GetSymbolInfo(name, cancellation).Symbol is not ILocalSymbol variable
-            || Captures.BodyAround(name, variable, cancellation) is not { } lambda || lambda.FirstAncestorOrSelf<StatementSyntax>() is not { } statement)
-            return document;
         string copy = Captures.Unused(variable.Name + "Copy", model, statement.SpanStart);
         StatementSyntax changed = statement.ReplaceNodes(
             lambda.DescendantNodes().OfType<IdentifierNameSyntax>().Where(one => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(one, cancellation).Symbol, variable)),
@@ -53,10 +40,10 @@ public sealed class LoopVariableFix : CodeFixProvider
         {
             SyntaxList<StatementSyntax> statements = Statements.InsertBefore(
                 block.Statements.Replace(statement, changed), block.Statements.IndexOf(statement), declaration, Statements.EndOfLine(root));
-            return document.WithSyntaxRoot(root.ReplaceNode(block, block.WithStatements(statements)));
+            return root.ReplaceNode(block, block.WithStatements(statements));
         }
         // The statement is all that the loop has.
         BlockSyntax whole = SyntaxFactory.Block(declaration.WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine("\n")), changed.WithoutTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
-        return document.WithSyntaxRoot(root.ReplaceNode(statement, whole.WithTrailingTrivia(statement.GetTrailingTrivia())));
+        return root.ReplaceNode(statement, whole.WithTrailingTrivia(statement.GetTrailingTrivia()));
     }
 }

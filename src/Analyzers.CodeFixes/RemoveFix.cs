@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
+using System;
 using System.Composition;
-using System.Threading.Tasks;
+using System.Threading;
 using ForkJoin.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,27 +15,16 @@ namespace ForkJoin.Analyzers.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveFix))]
 [Shared]
-public sealed class RemoveFix : CodeFixProvider
+public sealed class RemoveFix() : Fix(RuleIds.SignatureMeaningless)
 {
     /// <summary>Set by the analyzer where nothing but the removal is right.</summary>
     private const string ToGo = "ToGo";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.SignatureMeaningless);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        Diagnostic diagnostic = context.Diagnostics[0];
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (!diagnostic.Properties.ContainsKey(ToGo)
-            || root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>() is not { Parent: AttributeListSyntax list } attribute)
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create("Remove the attribute", _ => Task.FromResult(context.Document.WithSyntaxRoot(Without(root, list, attribute))), nameof(RemoveFix)), diagnostic);
+        return diagnostic.Properties.ContainsKey(ToGo)
+            && root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>() is { Parent: AttributeListSyntax list } attribute
+            ? ("Remove the attribute", () => Without(root, list, attribute)) : null;
     }
 
     private static SyntaxNode Without(SyntaxNode root, AttributeListSyntax list, AttributeSyntax attribute)

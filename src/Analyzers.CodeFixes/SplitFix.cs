@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
+using System;
 using System.Composition;
 using System.Threading;
-using System.Threading.Tasks;
 using ForkJoin.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,25 +15,14 @@ namespace ForkJoin.Analyzers.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SplitFix))]
 [Shared]
-public sealed class SplitFix : CodeFixProvider
+public sealed class SplitFix() : Fix(RuleIds.SliceGivenAway, RuleIds.ConflictingLoan)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.SliceGivenAway, RuleIds.ConflictingLoan);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        Diagnostic diagnostic = context.Diagnostics[0];
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null || Twins.Find(root, diagnostic, model, context.CancellationToken) is not { } twins)
-            return;
+        if (Twins.Find(root, diagnostic, model, cancellation) is not { } twins)
+            return null;
         string title = twins.IsOfSlice ? "Split it: a half for each fork" : "Lend each fork a half";
-        context.RegisterCodeFix(
-            CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(twins.Block, Split(twins, model, Statements.EndOfLine(root))))), nameof(SplitFix)), diagnostic);
+        return (title, () => root.ReplaceNode(twins.Block, Split(twins, model, Statements.EndOfLine(root))));
     }
 
     private static BlockSyntax Split(Twins twins, SemanticModel model, SyntaxTrivia endOfLine)

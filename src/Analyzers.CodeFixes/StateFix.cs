@@ -1,13 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using ForkJoin.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,36 +18,28 @@ namespace ForkJoin.Analyzers.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StateFix))]
 [Shared]
-public sealed class StateFix : CodeFixProvider
+public sealed class StateFix() : Fix(RuleIds.ForkCapturesMutable, RuleIds.ForkCapturesNotShareable, RuleIds.ForkCapturesLoopVariable)
 {
     /// <summary>Set by the analyzer on what may be handed over.</summary>
     private const string Moves = "Moves";
 
     private const string Several = "state";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(RuleIds.ForkCapturesMutable, RuleIds.ForkCapturesNotShareable, RuleIds.ForkCapturesLoopVariable);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        Diagnostic diagnostic = context.Diagnostics[0];
-        if (string.Equals(diagnostic.Id, RuleIds.ForkCapturesNotShareable, StringComparison.Ordinal) && !diagnostic.Properties.ContainsKey(Moves))
-            return;
-        if (await FindAsync(context.Document, diagnostic.Location, context.CancellationToken).ConfigureAwait(false) is null)
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create("Hand it to the fork as its state", stop => FixAsync(context.Document, diagnostic.Location, stop), nameof(StateFix)), diagnostic);
+        if ((string.Equals(diagnostic.Id, RuleIds.ForkCapturesNotShareable, StringComparison.Ordinal) && !diagnostic.Properties.ContainsKey(Moves))
+            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model.GetSymbolInfo(name, cancellation).Symbol is not { } variable
+            || Captures.BodyAround(name, variable, cancellation) is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0, AsyncKeyword.RawKind: 0 } lambda
+            || lambda.Parent is not ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } arguments } argument || arguments.Arguments[0] != argument)
+            return null;
+        bool takesState = model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "Fork" or "RunAsync" } method
+            && Lending.IsOurs(method.ContainingType, "ForkJoinSection", "ForkJoinPool");
+        return takesState && Captures.ReadOnly(lambda, model, cancellation) is { Count: > 0 and < 8 } captured
+            ? ("Hand it to the fork as its state", () => WithState(root, lambda, captured)) : null;
     }
 
-    private static async Task<Document> FixAsync(Document document, Location at, CancellationToken cancellation)
+    private static SyntaxNode WithState(SyntaxNode root, LambdaExpressionSyntax lambda, List<(ISymbol Variable, List<IdentifierNameSyntax> Mentions)> captured)
     {
-        if (await FindAsync(document, at, cancellation).ConfigureAwait(false) is not var (root, lambda, captured))
-            return document;
         SimpleNameSyntax state = SyntaxFactory.IdentifierName(captured.Count == 1 ? captured[0].Variable.Name : Several);
         LambdaExpressionSyntax body = lambda;
         if (captured.Count > 1)
@@ -64,23 +53,6 @@ public sealed class StateFix : CodeFixProvider
         var arguments = (ArgumentListSyntax)argument.Parent!;
         SeparatedSyntaxList<ArgumentSyntax> changed = arguments.Arguments.Replace(argument, argument.WithExpression(taking))
             .Insert(0, SyntaxFactory.Argument(handed));
-        return document.WithSyntaxRoot(root.ReplaceNode(arguments, arguments.WithArguments(changed).WithAdditionalAnnotations(Formatter.Annotation)));
-    }
-
-    /// <summary>The lambda and what it captures, where there is an overload with a state; else null.</summary>
-    private static async Task<(SyntaxNode Root, LambdaExpressionSyntax Lambda, List<(ISymbol Variable, List<IdentifierNameSyntax> Mentions)> Captured)?> FindAsync(
-        Document document, Location at, CancellationToken cancellation)
-    {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        if (root?.FindNode(at.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model?.GetSymbolInfo(name, cancellation).Symbol is not { } variable
-            || Captures.BodyAround(name, variable, cancellation) is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0, AsyncKeyword.RawKind: 0 } lambda
-            || lambda.Parent is not ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } arguments } argument || arguments.Arguments[0] != argument)
-            return null;
-        bool takesState = model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol
-        {
-            ContainingType: { Name: "ForkJoinSection" or "ForkJoinPool", ContainingNamespace: { Name: "ForkJoin", ContainingNamespace.IsGlobalNamespace: true } }, Name: "Fork" or "RunAsync",
-        };
-        return takesState && Captures.ReadOnly(lambda, model, cancellation) is { Count: > 0 and < 8 } captured ? (root, lambda, captured) : null;
+        return root.ReplaceNode(arguments, arguments.WithArguments(changed).WithAdditionalAnnotations(Formatter.Annotation));
     }
 }
