@@ -17,12 +17,9 @@ namespace ForkJoin.Analyzers.CodeFixes;
 [Shared]
 public sealed class RemoveFix() : Fix(RuleIds.SignatureMeaningless)
 {
-    /// <summary>Set by the analyzer where nothing but the removal is right.</summary>
-    private const string ToGo = "ToGo";
-
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        return diagnostic.Properties.ContainsKey(ToGo)
+        return diagnostic.Properties.ContainsKey(RuleFacts.ToGo)
             && root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>() is { Parent: AttributeListSyntax list } attribute
             ? ("Remove the attribute", () => Without(root, list, attribute)) : null;
     }

@@ -20,14 +20,11 @@ namespace ForkJoin.Analyzers.CodeFixes;
 [Shared]
 public sealed class StateFix() : Fix(RuleIds.ForkCapturesMutable, RuleIds.ForkCapturesNotShareable, RuleIds.ForkCapturesLoopVariable)
 {
-    /// <summary>Set by the analyzer on what may be handed over.</summary>
-    private const string Moves = "Moves";
-
     private const string Several = "state";
 
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        if ((string.Equals(diagnostic.Id, RuleIds.ForkCapturesNotShareable, StringComparison.Ordinal) && !diagnostic.Properties.ContainsKey(Moves))
+        if ((string.Equals(diagnostic.Id, RuleIds.ForkCapturesNotShareable, StringComparison.Ordinal) && !diagnostic.Properties.ContainsKey(RuleFacts.Moves))
             || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model.GetSymbolInfo(name, cancellation).Symbol is not { } variable
             || Captures.BodyAround(name, variable, cancellation) is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0, AsyncKeyword.RawKind: 0 } lambda
             || lambda.Parent is not ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } arguments } argument || arguments.Arguments[0] != argument)

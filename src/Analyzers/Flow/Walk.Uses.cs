@@ -155,11 +155,8 @@ internal sealed partial class Walk
                 continue;
             foreach (ControlFlowRegion handler in whole.NestedRegions)
             {
-                for (ITypeSymbol? caught = handler.ExceptionType; caught is not null; caught = caught.BaseType)
-                {
-                    if (SymbolEqualityComparer.Default.Equals(caught, Library.BorrowException))
-                        return true;
-                }
+                if (Ours.IsRefusal(handler.ExceptionType))
+                    return true;
             }
         }
         return _outer?.IsExpected() ?? false;

@@ -31,14 +31,11 @@ internal sealed class Library
                 _effects[type] = members = new(StringComparer.Ordinal);
             members[member] = effect;
         }
-        BorrowException = compilation.GetTypeByMetadataName("ForkJoin.BorrowException");
         IsUsed = types.ContainsKey("ForkJoin.OwnedArray`1");
     }
 
     /// <summary>Whether the compilation refers to the library at all.</summary>
     internal bool IsUsed { get; }
-
-    internal INamedTypeSymbol? BorrowException { get; }
 
     internal static Library Of(Compilation compilation) => s_known.GetValue(compilation, static c => new Library(c));
 

@@ -25,4 +25,15 @@ internal static class Ours
 
     /// <summary>Whether a type is the library's and has this name; type arguments do not matter.</summary>
     internal static bool Is(ITypeSymbol? type, string name) => type is not null && string.Equals(type.Name, name, StringComparison.Ordinal) && Has(type);
+
+    /// <summary>Whether a type is that of the library's refusals, or one of them.</summary>
+    internal static bool IsRefusal(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (Is(type, "BorrowException"))
+                return true;
+        }
+        return false;
+    }
 }

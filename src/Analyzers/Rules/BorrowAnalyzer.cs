@@ -11,7 +11,7 @@ namespace ForkJoin.Analyzers.Rules;
 
 /// <summary>Moves, loans, slices and views of a method, by the flow of control: FJ0001 to FJ0005, FJ0010 to FJ0013, FJ0031 and FJ0033.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BorrowAnalyzer : DiagnosticAnalyzer
+public sealed class BorrowAnalyzer : LibraryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
@@ -19,17 +19,11 @@ public sealed class BorrowAnalyzer : DiagnosticAnalyzer
         BorrowRules.PerhapsConflictingLoan, BorrowRules.GivenAway, BorrowRules.StaleView, BorrowRules.CopyGivenAway, BorrowRules.Outlives,
         BorrowRules.SignatureBroken, BorrowRules.NotDistinct);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            Library library = Library.Of(start.Compilation);
-            if (library.IsUsed)
-                start.RegisterOperationBlockAction(block => Analyze(block, library));
-        });
+        Library library = Library.Of(start.Compilation);
+        if (library.IsUsed)
+            start.RegisterOperationBlockAction(block => Analyze(block, library));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, Library library)

@@ -32,14 +32,14 @@ internal static class Expected
         while (taker is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
             taker = taker.Parent;
         return taker is IInvocationOperation { TargetMethod: { } method }
-            && (method.Name.StartsWith("Throw", StringComparison.Ordinal) || method.ContainingType is { Name: "Record" } || IsRefusal(method.ReturnType) || NamesRefusal(method));
+            && (method.Name.StartsWith("Throw", StringComparison.Ordinal) || method.ContainingType is { Name: "Record" } || Ours.IsRefusal(method.ReturnType) || NamesRefusal(method));
     }
 
     private static bool NamesRefusal(IMethodSymbol method)
     {
         foreach (ITypeSymbol argument in method.TypeArguments)
         {
-            if (IsRefusal(argument))
+            if (Ours.IsRefusal(argument))
                 return true;
         }
         return false;
@@ -49,17 +49,7 @@ internal static class Expected
     {
         foreach (ICatchClauseOperation handler in attempt.Catches)
         {
-            if (IsRefusal(handler.ExceptionType))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool IsRefusal(ITypeSymbol? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (Ours.Is(type, "BorrowException"))
+            if (Ours.IsRefusal(handler.ExceptionType))
                 return true;
         }
         return false;

@@ -38,3 +38,13 @@ internal static class RuleIds
     // FJ0032 is kept free: a callee that says nothing keeps nothing, which is judged in its body (FJ0031).
     internal const string NotDistinct = "FJ0033";
 }
+
+/// <summary>What a diagnostic carries for the fix of it, by its key; there or not.</summary>
+internal static class RuleFacts
+{
+    /// <summary>What a fork captures may be handed to it.</summary>
+    internal const string Moves = "Moves";
+
+    /// <summary>Nothing but the removal of the attribute is right.</summary>
+    internal const string ToGo = "ToGo";
+}

@@ -9,7 +9,7 @@ namespace ForkJoin.Analyzers.Rules;
 
 /// <summary>What is wrong with an attribute of a signature whatever the body does: it names what is not there, or stands where nothing can come of it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SignatureAnalyzer : DiagnosticAnalyzer
+public sealed class SignatureAnalyzer : LibraryAnalyzer
 {
     private static readonly DiagnosticDescriptor s_meaningless = Rule.Define(
         RuleIds.SignatureMeaningless, Rule.Signatures, DiagnosticSeverity.Warning,
@@ -17,22 +17,13 @@ public sealed class SignatureAnalyzer : DiagnosticAnalyzer
         "[{0}] means nothing here: {1}; {2}",
         "An attribute that says what a call does to borrows names a parameter that is not there, or stands where no borrow can be. Callers are judged by the attribute alone, so it does not say what its author meant.");
 
-    /// <summary>Set where nothing but the removal of the attribute is right; the fix asks for it.</summary>
-    private const string ToGo = "ToGo";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_meaningless);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (start.Compilation.GetTypeByMetadataName(SignatureAttributes.BorrowsFromType) is not null)
-                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
-        });
+        if (start.Compilation.GetTypeByMetadataName(SignatureAttributes.BorrowsFromType) is not null)
+            start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
@@ -54,7 +45,7 @@ public sealed class SignatureAnalyzer : DiagnosticAnalyzer
             return;
         ImmutableDictionary<string, string?> facts = ImmutableDictionary<string, string?>.Empty;
         if (finding.IsToGo)
-            facts = facts.Add(ToGo, bool.TrueString);
+            facts = facts.Add(RuleFacts.ToGo, bool.TrueString);
         context.ReportDiagnostic(Rule.Report(
             s_meaningless, finding.Place ?? attribute.GetLocation(), finding.Because, facts, [kind.ToString(), finding.Why, finding.Help]));
     }

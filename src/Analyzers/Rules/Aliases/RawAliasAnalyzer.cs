@@ -15,7 +15,7 @@ namespace ForkJoin.Analyzers.Rules.Aliases;
 /// touch the elements, such as the length.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RawAliasAnalyzer : DiagnosticAnalyzer
+public sealed class RawAliasAnalyzer : LibraryAnalyzer
 {
     private static readonly DiagnosticDescriptor s_alias = Rule.Define(
         RuleIds.RawAlias, Rule.Borrowing, DiagnosticSeverity.Warning,
@@ -26,18 +26,10 @@ public sealed class RawAliasAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_alias);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (!Ours.IsReferenced(start.Compilation))
-                return;
-            var facts = new SharingFacts();
-            start.RegisterOperationBlockStartAction(block => Start(block, facts));
-        });
+        var facts = new SharingFacts();
+        start.RegisterOperationBlockStartAction(block => Start(block, facts));
     }
 
     private static void Start(OperationBlockStartAnalysisContext start, SharingFacts facts)

@@ -16,9 +16,6 @@ namespace ForkJoin.Analyzers.Rules.Forks;
 /// <param name="report">Where diagnostics go.</param>
 internal sealed class CaptureRule(SharingFacts facts, Action<Diagnostic> report)
 {
-    /// <summary>A property of the diagnostic: what is captured may be handed over as the fork's state.</summary>
-    private const string Moves = "Moves";
-
     private const string MayBeMoved = " What only this fork uses may be handed to it as its state.";
     private const string Assigned = "Let the fork return the value, lend it a slice to write, or put the variable into a Mutex<T>.";
 
@@ -129,7 +126,7 @@ internal sealed class CaptureRule(SharingFacts facts, Action<Diagnostic> report)
         string cure = verdict.Kind == ShareKind.Sendable && !strict ? verdict.Cure + MayBeMoved : verdict.Cure;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
         if (verdict.Kind == ShareKind.Sendable)
-            properties = properties.Add(Moves, bool.TrueString);
+            properties = properties.Add(RuleFacts.Moves, bool.TrueString);
         report(Diagnostic.Create(ForkRules.CapturesNotShareable, at, properties, $"the lambda captures {verdict.Named(name)}", verdict.Why, cure));
     }
 

@@ -15,7 +15,7 @@ namespace ForkJoin.Analyzers.Rules.Forks;
 /// a graph.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ForkAnalyzer : DiagnosticAnalyzer
+public sealed class ForkAnalyzer : LibraryAnalyzer
 {
     /// <summary>In .editorconfig: <c>strict</c> asks of what forks capture what <c>CaptureChecking.Strict</c> asks at run time.</summary>
     internal const string CapturesOption = "forkjoin_captures";
@@ -25,18 +25,10 @@ public sealed class ForkAnalyzer : DiagnosticAnalyzer
         ForkRules.CapturesMutable, ForkRules.CapturesNotShareable, ForkRules.ChangesOwner, ForkRules.CapturesOwner, ForkRules.CapturesLoopVariable, ForkRules.IsAsync,
         ForkRules.Blocks, ForkRules.ResultNotThere);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (!Ours.IsReferenced(start.Compilation))
-                return;
-            var facts = new SharingFacts();
-            start.RegisterOperationBlockStartAction(block => Start(block, facts));
-        });
+        var facts = new SharingFacts();
+        start.RegisterOperationBlockStartAction(block => Start(block, facts));
     }
 
     private static void Start(OperationBlockStartAnalysisContext start, SharingFacts facts)

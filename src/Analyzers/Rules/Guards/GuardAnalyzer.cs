@@ -8,7 +8,7 @@ namespace ForkJoin.Analyzers.Rules.Guards;
 
 /// <summary>FJ0014: a guard that nobody disposes, on any way, nor hands on to somebody who might.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GuardAnalyzer : DiagnosticAnalyzer
+public sealed class GuardAnalyzer : LibraryAnalyzer
 {
     private static readonly DiagnosticDescriptor s_notDisposed = Rule.Define(
         RuleIds.GuardNotDisposed, Rule.Borrowing, DiagnosticSeverity.Warning,
@@ -19,16 +19,9 @@ public sealed class GuardAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_notDisposed);
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Start(CompilationStartAnalysisContext start)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (Ours.IsReferenced(start.Compilation))
-                start.RegisterOperationAction(Check, OperationKind.Invocation);
-        });
+        start.RegisterOperationAction(Check, OperationKind.Invocation);
     }
 
     private static void Check(OperationAnalysisContext context)
