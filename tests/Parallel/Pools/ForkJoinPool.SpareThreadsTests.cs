@@ -81,6 +81,8 @@ public sealed class ForkJoinPoolSpareThreadsTests
         for (int round = 0; round < 10; round++)
         {
             Assert.True(Until.Completed(pool.RunAsync(static () => { })));
+            // The task is complete a moment before the post is over.
+            Assert.True(Until.Spinning(() => set.Reserve.Needed == 0 && set.Reserve.Counts.Threads == 1), Watchdog.Dump(set));
             Assert.True(Until.Spinning(() => set.Idle.Read().Searching == 0), Watchdog.Dump(set));
             int taken = 0;
             pool.Run(() => Fork.Section(section =>
