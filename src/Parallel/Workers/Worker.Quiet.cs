@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using ForkJoin.Atomics;
 using ForkJoin.Jobs;
 
 namespace ForkJoin.Workers;
@@ -19,12 +19,10 @@ internal sealed unsafe partial class Worker
     private Job? _offered;
 
     /// <summary>The same, until somebody takes it: the owner, or a thief once it is open.</summary>
-    private Job? _quiet;
-
-    private bool _quietIsOpen;
+    private QuietOffer<Job, HardwareSync> _quiet;
 
     /// <summary>Whether there is an offer that anybody may take.</summary>
-    internal bool OffersOpenly => Volatile.Read(ref _quietIsOpen) && Volatile.Read(ref _quiet) is not null;
+    internal bool OffersOpenly => _quiet.IsOpen;
 
     /// <inheritdoc/>
     internal override void BeginRoot()
@@ -50,17 +48,15 @@ internal sealed unsafe partial class Worker
         }
         _published.Add(((nint)root, job)); // has room
         _offered = job;
-        _quietIsOpen = false;                                                       // Q1
-        Volatile.Write(ref _quiet, job);                                            // Q2
+        _quiet.Make(job);                                                           // Q1, Q2
     }
 
     /// <summary>The watcher has found this worker silent, or the owner has found its work long: whoever is idle gets the offer.</summary>
     /// <returns>Whether there was one that was not open yet.</returns>
     private bool OpenOffer()
     {
-        if (Volatile.Read(ref _quiet) is null || _quietIsOpen)
+        if (!_quiet.Open())                                                         // Q3
             return false;
-        Volatile.Write(ref _quietIsOpen, true);                                     // Q3
         _set.Sleepers.TellOfWork();                                                 // P2, P3
         return true;
     }
@@ -73,7 +69,7 @@ internal sealed unsafe partial class Worker
     {
         foreach (Worker worker in _set.All)
         {
-            if (worker.OffersOpenly && Interlocked.Exchange(ref worker._quiet, null) is { } job)    // Q4
+            if (worker._quiet.IsOpen && worker._quiet.Take() is { } job)             // Q4
                 return job;
         }
         return null;
@@ -83,6 +79,6 @@ internal sealed unsafe partial class Worker
     private bool TryTakeBackOffer()
     {
         _offered = null;
-        return Interlocked.Exchange(ref _quiet, null) is not null;                   // Q5
+        return _quiet.Take() is not null;                                           // Q5
     }
 }

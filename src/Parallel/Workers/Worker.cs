@@ -104,7 +104,7 @@ internal sealed unsafe partial class Worker : Executor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave(ref Executor? here)
     {
-        Debug.Assert(_public.Count == 0 && _published.Count == 0 && _quiet is null, "A worker left with unjoined work.");
+        Debug.Assert(_public.Count == 0 && _published.Count == 0 && _quiet.IsEmpty, "A worker left with unjoined work.");
         if (_timedSince != 0)
             StopTiming();
         here = _outer;

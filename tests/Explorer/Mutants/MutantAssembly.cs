@@ -16,6 +16,7 @@ internal static class MutantAssembly
 
     private static readonly string[] s_mutated =
         ["src/Parallel/Deques/", "src/Parallel/Sleeping/", "src/Parallel/Workers/Reserve.cs", "src/Parallel/Workers/IdleLife.cs",
+        "src/Parallel/Workers/QuietOffer.cs",
         "src/Core/Sharing/TurnLock.cs", "src/Core/Sharing/TurnWaiter.cs", "src/Core/Sharing/PhaseLock.cs", "src/Core/Sharing/PhaseLock.Gate.cs",
         "src/Core/Sharing/PhaseQueue.cs", "src/Core/Sharing/PhaseWaiter.cs", "src/Core/Sharing/ReadSlot.cs"];
     private static readonly string[] s_asTheyAre =

@@ -13,10 +13,13 @@ internal sealed class Item(int number)
 
     internal bool IsDone { get; set; }
 
-    internal void Fill() => Modelled.Store(ref Content, number + 1, Order.Relaxed);
+    /// <param name="time">For an item that is used again: the how manyth time it is.</param>
+    internal void Fill(int time = 1) => Modelled.Store(ref Content, ContentAt(time), Order.Relaxed);
 
-    internal void RequireFilled() =>
-        Programs.Require(Modelled.Load(ref Content, Order.Relaxed) == number + 1, $"item {number} was taken by one who does not see what is in it");
+    internal void RequireFilled(int time = 1) =>
+        Programs.Require(Modelled.Load(ref Content, Order.Relaxed) == ContentAt(time), $"item {number} was taken by one who does not see what is in it");
+
+    private long ContentAt(int time) => (100 * time) + number;
 }
 
 internal readonly struct TakeAny : IStealFilter<Item>

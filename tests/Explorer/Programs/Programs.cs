@@ -13,13 +13,13 @@ internal sealed record Program(string Name, int Preemptions, int Stale, Func<Pla
 /// <summary>All programs, the quick ones first.</summary>
 internal static class Programs
 {
-    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. ReservePrograms.All, .. DequePrograms.All, .. TurnPrograms.All, .. PhasePrograms.All];
+    internal static IReadOnlyList<Program> All { get; } = [.. SleepingPrograms.All, .. WatchPrograms.All, .. IdlePrograms.All, .. ReservePrograms.All, .. OfferPrograms.All, .. DequePrograms.All, .. TurnPrograms.All, .. PhasePrograms.All];
 
     /// <summary>Those that take long; what they find, a smaller one finds too.</summary>
     internal static IReadOnlyList<Program> Large { get; } = [.. IdlePrograms.Large, .. DequePrograms.Large, .. PhasePrograms.Large];
 
     /// <summary>Those that take minutes, run only under FORKJOIN_SOAK: the same as others, explored one pre-emption further.</summary>
-    internal static IReadOnlyList<Program> Largest { get; } = [.. SleepingPrograms.Largest, .. IdlePrograms.Largest, .. ReservePrograms.Largest];
+    internal static IReadOnlyList<Program> Largest { get; } = [.. SleepingPrograms.Largest, .. IdlePrograms.Largest, .. ReservePrograms.Largest, .. OfferPrograms.Largest];
 
     /// <summary>
     /// What is wrong with the first program that fails; null when none does. For mutants, which are other assemblies: their programs
@@ -51,6 +51,7 @@ internal static class Programs
         null => All,
         _ when file.StartsWith("src/Core/Sharing/Turn", StringComparison.Ordinal) => TurnPrograms.All,
         _ when file.StartsWith("src/Core/Sharing/", StringComparison.Ordinal) => PhasePrograms.All,
+        _ when file.StartsWith("src/Parallel/Workers/QuietOffer", StringComparison.Ordinal) => OfferPrograms.All,
         _ when file.StartsWith("src/Parallel/Workers/", StringComparison.Ordinal) => ReservePrograms.All,
         _ => All.Except(TurnPrograms.All).Except(PhasePrograms.All),
     };
