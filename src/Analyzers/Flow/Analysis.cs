@@ -182,25 +182,3 @@ internal sealed class Analysis
         public int GetHashCode(object obj) => obj is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : obj.GetHashCode();
     }
 }
-
-/// <summary>A lambda or local function.</summary>
-/// <param name="Outer">The graph in which it is written.</param>
-/// <param name="Lambda">The lambda, or null.</param>
-/// <param name="Function">The local function, or null.</param>
-internal sealed record Body(ControlFlowGraph Outer, IFlowAnonymousFunctionOperation? Lambda, IMethodSymbol? Function)
-{
-    internal IMethodSymbol Method => Lambda?.Symbol ?? Function!;
-
-    /// <summary>Its own graph; null for a local function that no graph around has, as in code that does not compile.</summary>
-    internal ControlFlowGraph? Graph()
-    {
-        if (Lambda is not null)
-            return Outer.GetAnonymousFunctionControlFlowGraphInScope(Lambda);
-        for (ControlFlowGraph? graph = Outer; graph is not null; graph = graph.Parent)
-        {
-            if (graph.LocalFunctions.IndexOf(Function!, 0, graph.LocalFunctions.Length, SymbolEqualityComparer.Default) >= 0)
-                return graph.GetLocalFunctionControlFlowGraph(Function!);
-        }
-        return null;
-    }
-}

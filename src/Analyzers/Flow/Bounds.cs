@@ -59,6 +59,8 @@ internal sealed class Symbols
     private readonly Dictionary<SymbolName, int> _names = [];
     private readonly List<Entry> _entries = [default];
 
+    internal int Count => _entries.Count;
+
     internal int Intern(SymbolName name, int first = 0, int second = 0, Bound? lower = null, Bound? upper = null, bool isLength = false)
     {
         if (_names.TryGetValue(name, out int symbol))

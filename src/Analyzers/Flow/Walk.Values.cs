@@ -246,8 +246,9 @@ internal sealed partial class Walk
     {
         if (operation.Type?.SpecialType != SpecialType.System_Int32)
             return Value.Unknown;
-        int symbol = Symbols.Intern(new SymbolName("value", new(operation.Syntax.SpanStart, operation.Syntax.Span.End)));
-        _state.Stale(Symbols, symbol);
+        int known = Symbols.Count, symbol = Symbols.Intern(new SymbolName("value", new(operation.Syntax.SpanStart, operation.Syntax.Span.End)));
+        if (symbol < known)
+            _state.Stale(Symbols, symbol);
         return Value.Of(new Bound(symbol, 0));
     }
 

@@ -55,8 +55,8 @@ internal sealed partial class Walk
     /// <summary>Walks from a state to the end; null if the end is never reached.</summary>
     internal State? Run(State entry)
     {
-        bool reports = _analysis.IsReporting;
-        _analysis.IsReporting = false;
+        bool reports = _analysis.IsReporting, twice = !reports || !IsStraight();
+        _analysis.IsReporting &= !twice;
         Enter(_only?.FirstBlockOrdinal ?? 0, entry);
         for (int next = Array.IndexOf(_pending, true); next >= 0 || _changed; next = Array.IndexOf(_pending, true))
         {
@@ -69,7 +69,7 @@ internal sealed partial class Walk
             WalkBlock(next);
         }
         _analysis.IsReporting = reports;
-        if (reports)
+        if (reports && twice)
         {
             for (int block = 0; block < _at.Length; block++)
             {
@@ -78,6 +78,22 @@ internal sealed partial class Walk
             }
         }
         return _end;
+    }
+
+    /// <summary>Whether all ways lead forward, and none out of the midst of a block: then each block is walked once, when all that comes to it is known.</summary>
+    private bool IsStraight()
+    {
+        foreach (BasicBlock block in _graph.Blocks)
+        {
+            if (block.FallThroughSuccessor?.Destination?.Ordinal <= block.Ordinal || block.ConditionalSuccessor?.Destination?.Ordinal <= block.Ordinal)
+                return false;
+            for (ControlFlowRegion? region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+            {
+                if (region.Kind == ControlFlowRegionKind.Try)
+                    return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>An operation is about to happen that may throw: handlers around may go on with the state as it is now.</summary>
