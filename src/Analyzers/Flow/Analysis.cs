@@ -117,13 +117,17 @@ internal sealed class Analysis
         return signature;
     }
 
-    /// <summary>The names that numbers have got where ways meet at the beginning of a block.</summary>
-    internal HashSet<int> MergedAt(ControlFlowGraph graph, int block)
+    /// <summary>The names that numbers have got where ways meet at the beginning of a block; null where none has.</summary>
+    internal HashSet<int>? MergedAt(ControlFlowGraph graph, int block) =>
+        _merged.TryGetValue((graph.OriginalOperation.Syntax, block), out HashSet<int>? merged) ? merged : null;
+
+    /// <summary>Notes the name of a number where ways meet.</summary>
+    internal void MergeAt(ControlFlowGraph graph, int block, int symbol)
     {
-        (SyntaxNode, int) key = (graph.OriginalOperation.Syntax, block);
-        if (!_merged.TryGetValue(key, out HashSet<int>? merged))
-            _merged[key] = merged = [];
-        return merged;
+        if (MergedAt(graph, block) is { } merged)
+            merged.Add(symbol);
+        else
+            _merged[(graph.OriginalOperation.Syntax, block)] = [symbol];
     }
 
     /// <summary>What a place holds that the method has not assigned: a parameter, a field, a captured variable.</summary>
@@ -139,7 +143,7 @@ internal sealed class Analysis
             _ => null,
         };
         if (type?.SpecialType == SpecialType.System_Int32)
-            return Value.Of(new Bound(Symbols.Intern($"initial {place}"), 0));
+            return Value.Of(new Bound(Symbols.Intern(new SymbolName("initial", new(place, 0))), 0));
         Kind kind = Library.KindOf(type);
         int id = Origins.Initial(place, symbol.Name);
         if (kind.IsOwner())
@@ -150,7 +154,7 @@ internal sealed class Analysis
     }
 
     /// <summary>All elements of an owner, or of a loan whose beginning is not known.</summary>
-    internal Region Whole(int id) => new(Bound.Zero, new(Symbols.Intern($"length {id}", isLength: true), 0));
+    internal Region Whole(int id) => new(Bound.Zero, new(Symbols.Intern(new SymbolName("length", new(id, 0)), isLength: true), 0));
 
     private void WalkAlone(ControlFlowGraph graph, IMethodSymbol? method)
     {
@@ -176,27 +180,5 @@ internal sealed class Analysis
             x is ISymbol a ? SymbolEqualityComparer.Default.Equals(a, y as ISymbol) : object.Equals(x, y);
 
         public int GetHashCode(object obj) => obj is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : obj.GetHashCode();
-    }
-}
-
-/// <summary>A lambda or local function.</summary>
-/// <param name="Outer">The graph in which it is written.</param>
-/// <param name="Lambda">The lambda, or null.</param>
-/// <param name="Function">The local function, or null.</param>
-internal sealed record Body(ControlFlowGraph Outer, IFlowAnonymousFunctionOperation? Lambda, IMethodSymbol? Function)
-{
-    internal IMethodSymbol Method => Lambda?.Symbol ?? Function!;
-
-    /// <summary>Its own graph; null for a local function that no graph around has, as in code that does not compile.</summary>
-    internal ControlFlowGraph? Graph()
-    {
-        if (Lambda is not null)
-            return Outer.GetAnonymousFunctionControlFlowGraphInScope(Lambda);
-        for (ControlFlowGraph? graph = Outer; graph is not null; graph = graph.Parent)
-        {
-            if (graph.LocalFunctions.IndexOf(Function!, 0, graph.LocalFunctions.Length, SymbolEqualityComparer.Default) >= 0)
-                return graph.GetLocalFunctionControlFlowGraph(Function!);
-        }
-        return null;
     }
 }

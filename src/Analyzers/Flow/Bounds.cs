@@ -43,6 +43,12 @@ internal enum Overlap : byte
     Unclear,
 }
 
+/// <summary>How a value came about: equal ones are equal values.</summary>
+/// <param name="What">In a word.</param>
+/// <param name="First">What it is made of, or where; written as an end of a range.</param>
+/// <param name="Second">The same, where it is two.</param>
+internal readonly record struct SymbolName(string What, Bound First = default, Bound Second = default);
+
 /// <summary>
 /// Names for values that are not constants: equal names are equal values. A name is made of how the value came about, so that
 /// <c>data.Length / 2</c> written twice is one value. What is computed from a value that another round of a loop has made anew is stale;
@@ -50,10 +56,12 @@ internal enum Overlap : byte
 /// </summary>
 internal sealed class Symbols
 {
-    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<SymbolName, int> _names = [];
     private readonly List<Entry> _entries = [default];
 
-    internal int Intern(string name, int first = 0, int second = 0, Bound? lower = null, Bound? upper = null, bool isLength = false)
+    internal int Count => _entries.Count;
+
+    internal int Intern(SymbolName name, int first = 0, int second = 0, Bound? lower = null, Bound? upper = null, bool isLength = false)
     {
         if (_names.TryGetValue(name, out int symbol))
             return symbol;
@@ -111,7 +119,7 @@ internal sealed class Symbols
             return Bound.Unknown;
         if (from.Symbol == 0)
             return region.Start.Plus(from.Offset);
-        string name = $"at {region.Start} {from.Symbol}";
+        var name = new SymbolName("at", region.Start, new(from.Symbol, 0));
         Bound? upper = from.Offset >= 0 ? region.End : null;
         return new(Intern(name, region.Start.Symbol, from.Symbol, region.Start, upper), from.Offset);
     }
@@ -123,18 +131,18 @@ internal sealed class Symbols
             return Bound.Unknown;
         if (back.Symbol == 0)
             return region.End.Plus(-back.Offset);
-        return new(Intern($"end {region.End} {back}", region.End.Symbol, back.Symbol, region.Start, region.End), 0);
+        return new(Intern(new SymbolName("end", region.End, back), region.End.Symbol, back.Symbol, region.Start, region.End), 0);
     }
 
     /// <summary>Where a region is cut into halves.</summary>
     internal Bound Middle(Region region) =>
-        region.IsKnown ? new(Intern($"half {region}", region.Start.Symbol, region.End.Symbol, region.Start, region.End), 0) : Bound.Unknown;
+        region.IsKnown ? new(Intern(new SymbolName("half", region.Start, region.End), region.Start.Symbol, region.End.Symbol, region.Start, region.End), 0) : Bound.Unknown;
 
     /// <summary>A region inside another of which nothing else is known, and which is another one each time it is made.</summary>
-    internal Region Inside(Region region, string name)
+    internal Region Inside(Region region, SymbolName name)
     {
-        int low = Intern($"from {name}", lower: region.Start);
-        int high = Intern($"to {name}", low, lower: new Bound(low, 0), upper: region.End);
+        int low = Intern(name with { What = "from" }, lower: region.Start);
+        int high = Intern(name with { What = "to" }, low, lower: new Bound(low, 0), upper: region.End);
         return new(new(low, 0), new(high, 0));
     }
 

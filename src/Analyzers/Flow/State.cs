@@ -19,13 +19,13 @@ internal sealed record Loan(int From, int Home, Region Region, bool Writes, Synt
 /// </summary>
 internal sealed class State
 {
-    internal readonly Dictionary<int, Value> Places;
-    internal readonly Dictionary<int, Loan> Loans;
+    internal readonly Table<Value> Places;
+    internal readonly Table<Loan> Loans;
 
     internal State()
     {
-        Places = [];
-        Loans = [];
+        Places = new();
+        Loans = new();
     }
 
     private State(State other)

@@ -136,30 +136,9 @@ internal sealed partial class Walk
     /// <summary>A body goes where nobody knows when it runs: what it assigns may be anything from now on.</summary>
     private void LetGo(Body body)
     {
-        if ((body.Lambda is null && _analysis.Active.Contains(_analysis.Number(body))) || body.Graph() is not { } graph)
+        if (body.Lambda is null && _analysis.Active.Contains(_analysis.Number(body)))
             return;
-        foreach (BasicBlock block in graph.Blocks)
-        {
-            foreach (IOperation operation in block.Operations)
-            {
-                foreach (IOperation inner in operation.DescendantsAndSelf())
-                {
-                    IOperation? target = inner switch
-                    {
-                        IAssignmentOperation assignment => assignment.Target,
-                        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
-                        _ => null,
-                    };
-                    ISymbol? symbol = target switch
-                    {
-                        ILocalReferenceOperation local => local.Local,
-                        IParameterReferenceOperation parameter => parameter.Parameter,
-                        _ => null,
-                    };
-                    if (symbol is not null && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, body.Method))
-                        _state.Places[Origins.Place(symbol)] = Value.Unknown;
-                }
-            }
-        }
+        foreach (ISymbol symbol in body.Assigned)
+            _state.Places[Origins.Place(symbol)] = Value.Unknown;
     }
 }

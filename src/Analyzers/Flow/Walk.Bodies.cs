@@ -136,12 +136,12 @@ internal sealed partial class Walk
         return Number(call);
     }
 
-    /// <summary>Walks a body from a state, and keeps nothing of what it does.</summary>
+    /// <summary>Walks a body from a state, and keeps nothing of what it does: as long as nothing is told, there is no need to.</summary>
     private void RunSideways(int id, State state)
     {
         Body body = _analysis.BodyOf(id);
         LetGo(body);
-        if (!RunsAtOnce(body.Method) || body.Graph() is not { } graph || !_analysis.Active.Add(id))
+        if (!_analysis.IsReporting || !RunsAtOnce(body.Method) || body.Graph() is not { } graph || !_analysis.Active.Add(id))
             return;
         _analysis.Walked(id);
         State entry = state.Copy();

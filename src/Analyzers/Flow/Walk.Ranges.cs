@@ -111,7 +111,7 @@ internal sealed partial class Walk
         {
             if (item.Kind != ItemKind.Chunks)
                 continue;
-            string name = $"{at.Syntax.SpanStart} {at.Syntax.Span.End} {item.Id}";
+            var name = new SymbolName("part", new(at.Syntax.SpanStart, at.Syntax.Span.End), new(item.Id, 0));
             Region part = item.Region.IsKnown ? Symbols.Inside(item.Region, name) : Region.Unknown;
             if (part.IsKnown)
                 _state.Stale(Symbols, part.Start.Symbol);
@@ -134,6 +134,6 @@ internal sealed partial class Walk
         if (region.Start.Symbol == region.End.Symbol)
             return new Bound(0, region.End.Offset - region.Start.Offset);
         return region.Start == Bound.Zero ? region.End
-            : new Bound(Symbols.Intern($"length of {region}", region.Start.Symbol, region.End.Symbol), 0);
+            : new Bound(Symbols.Intern(new SymbolName("length of", region.Start, region.End), region.Start.Symbol, region.End.Symbol), 0);
     }
 }

@@ -237,7 +237,7 @@ internal sealed partial class Walk
             case BinaryOperatorKind.Subtract when b.Symbol == 0:
                 return Value.Of(a.Plus(-b.Offset));
             default:
-                return Value.Of(new Bound(Symbols.Intern($"{kind} {a} {b}", a.Symbol, b.Symbol), 0));
+                return Value.Of(new Bound(Symbols.Intern(new SymbolName(kind.ToString(), a, b), a.Symbol, b.Symbol), 0));
         }
     }
 
@@ -246,8 +246,9 @@ internal sealed partial class Walk
     {
         if (operation.Type?.SpecialType != SpecialType.System_Int32)
             return Value.Unknown;
-        int symbol = Symbols.Intern($"value {operation.Syntax.SpanStart} {operation.Syntax.Span.End}");
-        _state.Stale(Symbols, symbol);
+        int known = Symbols.Count, symbol = Symbols.Intern(new SymbolName("value", new(operation.Syntax.SpanStart, operation.Syntax.Span.End)));
+        if (symbol < known)
+            _state.Stale(Symbols, symbol);
         return Value.Of(new Bound(symbol, 0));
     }
 
@@ -281,10 +282,10 @@ internal sealed partial class Walk
     /// <summary>Code that is not seen runs: fields that can change may have.</summary>
     private void ForgetFields()
     {
-        foreach (int place in new List<int>(_state.Places.Keys))
+        foreach (KeyValuePair<int, Value> place in new Table<Value>(_state.Places))
         {
-            if (Origins.SymbolOf(place) is IFieldSymbol { IsReadOnly: false })
-                _state.Places[place] = Value.Unknown;
+            if (Origins.SymbolOf(place.Key) is IFieldSymbol { IsReadOnly: false })
+                _state.Places[place.Key] = Value.Unknown;
         }
     }
 }

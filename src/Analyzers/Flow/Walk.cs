@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -18,8 +19,9 @@ internal sealed partial class Walk
     private readonly IMethodSymbol? _method;
     private readonly Walk? _outer;
     private readonly ControlFlowRegion? _only;
-    private readonly SortedDictionary<int, State> _at = [];
-    private readonly SortedSet<int> _pending = [];
+    private readonly State?[] _at;
+    private readonly bool[] _pending;
+    private readonly Func<int, Value?> _initial;
     private readonly Dictionary<ControlFlowRegion, State> _thrown = [];
     private State? _end;
     private State? _escaped;
@@ -33,6 +35,9 @@ internal sealed partial class Walk
         _method = method;
         _outer = outer;
         _only = only;
+        _at = new State?[graph.Blocks.Length];
+        _pending = new bool[graph.Blocks.Length];
+        _initial = InitialIfNotLocal;
     }
 
     /// <summary>What leaves the graph as an exception; null if nothing does, or nobody around handles it.</summary>
@@ -50,27 +55,45 @@ internal sealed partial class Walk
     /// <summary>Walks from a state to the end; null if the end is never reached.</summary>
     internal State? Run(State entry)
     {
-        bool reports = _analysis.IsReporting;
-        _analysis.IsReporting = false;
+        bool reports = _analysis.IsReporting, twice = !reports || !IsStraight();
+        _analysis.IsReporting &= !twice;
         Enter(_only?.FirstBlockOrdinal ?? 0, entry);
-        while (_pending.Count > 0 || _changed)
+        for (int next = Array.IndexOf(_pending, true); next >= 0 || _changed; next = Array.IndexOf(_pending, true))
         {
-            if (_pending.Count == 0)
+            if (next < 0)
             {
                 WalkThrown();
                 continue;
             }
-            int next = _pending.Min;
-            _pending.Remove(next);
+            _pending[next] = false;
             WalkBlock(next);
         }
         _analysis.IsReporting = reports;
-        if (reports)
+        if (reports && twice)
         {
-            foreach (int block in new List<int>(_at.Keys))
-                WalkBlock(block);
+            for (int block = 0; block < _at.Length; block++)
+            {
+                if (_at[block] is not null)
+                    WalkBlock(block);
+            }
         }
         return _end;
+    }
+
+    /// <summary>Whether all ways lead forward, and none out of the midst of a block: then each block is walked once, when all that comes to it is known.</summary>
+    private bool IsStraight()
+    {
+        foreach (BasicBlock block in _graph.Blocks)
+        {
+            if (block.FallThroughSuccessor?.Destination?.Ordinal <= block.Ordinal || block.ConditionalSuccessor?.Destination?.Ordinal <= block.Ordinal)
+                return false;
+            for (ControlFlowRegion? region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+            {
+                if (region.Kind == ControlFlowRegionKind.Try)
+                    return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>An operation is about to happen that may throw: handlers around may go on with the state as it is now.</summary>
@@ -109,7 +132,7 @@ internal sealed partial class Walk
         if (_escaped is null)
             _escaped = state.Copy();
         else
-            _escaped.Join(state, static _ => Bound.Unknown, InitialIfNotLocal);
+            _escaped.Join(state, static _ => Bound.Unknown, _initial);
     }
 
     /// <summary>Exceptions on their way through a finally. Nothing is told of them: what such a way does is seen on the others.</summary>
@@ -139,7 +162,7 @@ internal sealed partial class Walk
         _analysis.Step();
         BasicBlock block = _graph.Blocks[number];
         _block = block;
-        _state = _at[number].Copy();
+        _state = _at[number]!.Copy();
         _isDead = false;
         foreach (IOperation operation in block.Operations)
         {
@@ -222,14 +245,13 @@ internal sealed partial class Walk
 
     private void Enter(int block, State state)
     {
-        if (_at.TryGetValue(block, out State? known))
+        if (_at[block] is { } known)
         {
-            if (Merge(known, state, block))
-                _pending.Add(block);
+            _pending[block] |= Merge(known, state, block);
             return;
         }
         _at[block] = Unmerged(state.Copy(), block);
-        _pending.Add(block);
+        _pending[block] = true;
     }
 
     /// <summary>Joins at a block: numbers that differ get a name there.</summary>
@@ -237,17 +259,16 @@ internal sealed partial class Walk
         Unmerged(more, block),
         place =>
         {
-            int symbol = Symbols.Intern($"merged {_graph.OriginalOperation.Syntax.SpanStart} {block} {place}");
-            _analysis.MergedAt(_graph, block).Add(symbol);
+            int symbol = Symbols.Intern(new SymbolName("merged", new(block, _graph.OriginalOperation.Syntax.SpanStart), new(place, 0)));
+            _analysis.MergeAt(_graph, block, symbol);
             return new Bound(symbol, 0);
         },
-        InitialIfNotLocal);
+        _initial);
 
     /// <summary>What comes to a block may depend on the values that the block's own names had the last time: that is forgotten.</summary>
     private State Unmerged(State state, int block)
     {
-        HashSet<int> merged = _analysis.MergedAt(_graph, block);
-        if (merged.Count == 0)
+        if (_analysis.MergedAt(_graph, block) is not { } merged)
             return state;
         state = state.Copy();
         foreach (int symbol in merged)

@@ -16,9 +16,11 @@ internal sealed class Library
     private Library(Compilation compilation)
     {
         var types = new Dictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
+        List<IAssemblySymbol> assemblies = [compilation.Assembly, .. compilation.SourceModule.ReferencedAssemblySymbols];
+        assemblies.RemoveAll(static assembly => !Ours.IsAssembly(assembly.Name));
         foreach ((string name, Kind kind) in Effects.Types)
         {
-            if (compilation.GetTypeByMetadataName(name) is not { } type)
+            if ((kind == Kind.Span ? compilation.GetTypeByMetadataName(name) : TypeIn(assemblies, name)) is not { } type)
                 continue;
             types[name] = type;
             _kinds[type] = kind;
@@ -38,6 +40,17 @@ internal sealed class Library
     internal bool IsUsed { get; }
 
     internal static Library Of(Compilation compilation) => s_known.GetValue(compilation, static c => new Library(c));
+
+    /// <summary>Only where it can be: a name is looked for in every assembly that a compilation refers to, which an editor would pay for at each key.</summary>
+    private static INamedTypeSymbol? TypeIn(List<IAssemblySymbol> assemblies, string name)
+    {
+        foreach (IAssemblySymbol assembly in assemblies)
+        {
+            if (assembly.GetTypeByMetadataName(name) is { } type)
+                return type;
+        }
+        return null;
+    }
 
     internal Kind KindOf(ITypeSymbol? type) =>
         type is INamedTypeSymbol && _kinds.TryGetValue(type.OriginalDefinition, out Kind kind) ? kind : Kind.None;

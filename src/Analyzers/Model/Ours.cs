@@ -13,15 +13,17 @@ internal static class Ours
     {
         foreach (AssemblyIdentity assembly in compilation.ReferencedAssemblyNames)
         {
-            if (assembly.Name is "ForkJoin.Core" or "ForkJoin.Parallel")
+            if (IsAssembly(assembly.Name))
                 return true;
         }
         return false;
     }
 
+    internal static bool IsAssembly(string name) => name is "ForkJoin.Core" or "ForkJoin.Parallel";
+
     /// <summary>Whether a type is one of the library's public ones: in its namespace, and in one of its assemblies.</summary>
     internal static bool Has(ITypeSymbol? type) => type is not null && type.ContainingNamespace is { Name: Space, ContainingNamespace.IsGlobalNamespace: true }
-        && type.ContainingAssembly is { Name: "ForkJoin.Core" or "ForkJoin.Parallel" };
+        && type.ContainingAssembly is { } assembly && IsAssembly(assembly.Name);
 
     /// <summary>Whether a type is the library's and has this name; type arguments do not matter.</summary>
     internal static bool Is(ITypeSymbol? type, string name) => type is not null && string.Equals(type.Name, name, StringComparison.Ordinal) && Has(type);

@@ -14,8 +14,8 @@ namespace ForkJoin;
 /// </code></example>
 public sealed class BorrowConflictException : BorrowException
 {
-    internal BorrowConflictException(string message, string owner, LoanKind wanted, LoanDescription? existing, string conflictAt)
-        : base(message, owner)
+    internal BorrowConflictException(string message, string owner, LoanKind wanted, LoanDescription? existing, string conflictAt, string ruleId)
+        : base(message, owner, ruleId)
     {
         Wanted = wanted;
         Existing = existing;

@@ -12,7 +12,7 @@ namespace ForkJoin;
 /// </code></example>
 public sealed class LifetimeExpiredException : BorrowException
 {
-    internal LifetimeExpiredException(string message, string owner) : base(message, owner)
+    internal LifetimeExpiredException(string message, string owner, string ruleId = RuleIds.BorrowOutlivesOwner) : base(message, owner, ruleId)
     {
     }
 }

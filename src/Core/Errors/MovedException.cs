@@ -7,7 +7,7 @@ namespace ForkJoin;
 /// </code></example>
 public sealed class MovedException : BorrowException
 {
-    internal MovedException(string message, string owner) : base(message, owner)
+    internal MovedException(string message, string owner) : base(message, owner, RuleIds.UseAfterMove)
     {
     }
 }

@@ -14,7 +14,7 @@ namespace ForkJoin;
 /// </code></example>
 public sealed class NotShareableException : BorrowException
 {
-    internal NotShareableException(string message, string owner, string path, Type type, string forkedAt) : base(message, owner)
+    internal NotShareableException(string message, string owner, string path, Type type, string forkedAt, string ruleId) : base(message, owner, ruleId)
     {
         Path = path;
         Type = type;

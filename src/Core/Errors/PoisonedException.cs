@@ -17,7 +17,7 @@ namespace ForkJoin;
 public sealed class PoisonedException : BorrowException
 {
     internal PoisonedException(string message, string owner, string poisonedAt, Exception? cause)
-        : base(message, owner, cause) => PoisonedAt = poisonedAt;
+        : base(message, owner, ruleId: null, cause) => PoisonedAt = poisonedAt;
 
     /// <summary>File and line of the call that held the mutex, or had the value out of its place, when it failed.</summary>
     public string PoisonedAt { get; }

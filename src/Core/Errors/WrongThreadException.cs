@@ -7,7 +7,7 @@ namespace ForkJoin;
 /// </code></example>
 public sealed class WrongThreadException : BorrowException
 {
-    internal WrongThreadException(string message, string owner) : base(message, owner)
+    internal WrongThreadException(string message, string owner, string? ruleId) : base(message, owner, ruleId)
     {
     }
 }

@@ -19,18 +19,18 @@ internal static class ShareThrow
         string cures = string.Join(' ', refused.Select(CureFor).Where(static cure => cure.Length > 0).Distinct(StringComparer.Ordinal));
         Throw(
             $"the lambda captures {string.Join("; and ", refused.Select(Describe))}. {cures}{(level == CaptureChecking.Strict ? string.Empty : MayBeMoved(first))}",
-            first.Name, first.Verdict);
+            first.Name, first.Verdict, IsOnlyAssigned(first) ? RuleIds.ForkCapturesMutable : RuleIds.ForkCapturesNotShareable);
     }
 
     [DoesNotReturn]
     internal static void Handed(string argument, ShareVerdict verdict) => Throw(
-        $"it would be handed {verdict.Named(argument)}: {verdict.Why}. {verdict.Cure}", argument, verdict);
+        $"it would be handed {verdict.Named(argument)}: {verdict.Why}. {verdict.Cure}", argument, verdict, RuleIds.ForkCapturesNotShareable);
 
     [DoesNotReturn]
-    private static void Throw(string what, string owner, ShareVerdict verdict)
+    private static void Throw(string what, string owner, ShareVerdict verdict, string ruleId)
     {
         string at = SourcePlace.OfCaller();
-        throw new NotShareableException($"Cannot fork at {at}: {what.TrimEnd()}", owner, owner + verdict.Path, verdict.Part, at);
+        throw new NotShareableException($"Cannot fork at {at}: {what.TrimEnd()}", owner, owner + verdict.Path, verdict.Part, at, ruleId);
     }
 
     private static string Describe(CapturedVariable variable) => IsOnlyAssigned(variable)

@@ -36,7 +36,7 @@ internal static class MutexThrow
     [DoesNotReturn]
     internal static void HeldElsewhere(string name, string holder, string takenAt, SourcePlace at) => throw new BorrowConflictException(
         $"Borrow conflict at {at}: cannot take the value out of {name}, because it is locked by {holder} {takenAt}. Take it when the guard has been disposed.",
-        name, LoanKind.Write, new LoanDescription(name, LoanKind.Write, string.Empty, holder, takenAt), at.ToString());
+        name, LoanKind.Write, new LoanDescription(name, LoanKind.Write, string.Empty, holder, takenAt), at.ToString(), RuleIds.OwnerChangedWhileLent);
 
     [DoesNotReturn]
     internal static void Expired(string name) => throw new LifetimeExpiredException(

@@ -46,9 +46,7 @@ public readonly struct Forked<T>
         {
             Job<T> job = Checked();
             if (!job.Joined)
-                BorrowThrow.CannotAccess(
-                    "the result of a fork", "read", LoanKind.Read,
-                    new LoanDescription("the result", LoanKind.Write, string.Empty, $"fork {job.Number}, which is not joined yet", "its section"));
+                BorrowThrow.ResultNotThere(job.Number);
             return Outcome(job);
         }
     }

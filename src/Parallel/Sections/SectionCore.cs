@@ -148,7 +148,8 @@ internal sealed partial class SectionCore : OpenSection
             return;
         if (!ReferenceEquals(Worker.Current, _worker) || !_worker.IsAt(this))
             BorrowThrow.WrongThread(
-                "The result of a fork", "Only the code of the section joins its forks: a fork that waited for another could wait for itself.");
+                "The result of a fork", "Only the code of the section joins its forks: a fork that waited for another could wait for itself.",
+                RuleIds.ResultReadBeforeJoin);
         Job? newer = null, taken = null;
         bool onlySiblings = true;
         while (!Worker.IsDone(job) && (taken = _worker.TakeNewest()) is not null && !ReferenceEquals(taken, job))

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ForkJoin.Analyzers.Rules;
 using ForkJoin.Tests.Analyzers.Framework;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace ForkJoin.Tests.Analyzers.Documentation;
 
@@ -60,7 +58,7 @@ public sealed partial class RulePagesTests
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block =>
         {
-            string[] said = [.. Said(block.Code).Select(static diagnostic => diagnostic.Id).Distinct()];
+            string[] said = [.. Fixture.DiagnoseProgram(block.Code).Select(static diagnostic => diagnostic.Id).Distinct()];
             Assert.True(said is [var only] && only == id, $"{PageOf(id)}:{block.Line}: '{string.Join(", ", said)}' is reported, not {id}.");
         });
     }
@@ -72,7 +70,7 @@ public sealed partial class RulePagesTests
         List<(int Line, string Code)> blocks = CodeBlocks.Of(PageOf(id), "csharp");
 
         Assert.NotEmpty(blocks);
-        Assert.All(blocks, static block => Assert.Empty(Said(block.Code)));
+        Assert.All(blocks, static block => Assert.Empty(Fixture.DiagnoseProgram(block.Code)));
     }
 
     [Fact]
@@ -87,14 +85,6 @@ public sealed partial class RulePagesTests
                 var severity => severity.ToString().ToLowerInvariant(),
             }} |"),
             rows);
-    }
-
-    private static ImmutableArray<Diagnostic> Said(string code)
-    {
-        // The alias is among the fixtures' own usings, and none may be there twice.
-        CSharpCompilation compilation = Fixture.Compile(code.Replace("using Parallel = ForkJoin.Parallel;", "", StringComparison.Ordinal), OutputKind.ConsoleApplication);
-        Fixture.RequireNoErrors(compilation);
-        return Fixture.Diagnose(compilation);
     }
 
     private static string PageOf(string id) => $"docs/rules/{id}.md";

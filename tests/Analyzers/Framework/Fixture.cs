@@ -67,6 +67,15 @@ internal static class Fixture
     /// <summary>What all analyzers say, in the order of the places. None may throw.</summary>
     internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation) => Diagnose(compilation, Analyzers);
 
+    /// <summary>What all analyzers say of a whole program as documents have it.</summary>
+    internal static ImmutableArray<Diagnostic> DiagnoseProgram(string code)
+    {
+        // The alias is among the usings here, and none may be there twice.
+        CSharpCompilation compilation = Compile(code.Replace("using Parallel = ForkJoin.Parallel;", "", StringComparison.Ordinal), OutputKind.ConsoleApplication);
+        RequireNoErrors(compilation);
+        return Diagnose(compilation);
+    }
+
     internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();

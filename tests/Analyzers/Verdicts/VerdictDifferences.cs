@@ -17,4 +17,11 @@ internal static class VerdictDifferences
         ["the owner by another name"] =
             "That two fields of different objects hold the same owner is known at run time alone.",
     };
+
+    /// <summary>Where both find something and call it by different rules.</summary>
+    internal static Dictionary<string, string> ExplainedIds { get; } = new()
+    {
+        ["borrowed by way of a call that says nothing"] =
+            "That the lifetime is never disposed (FJ0014) is a second mistake, for which the run time has no moment to speak.",
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Runtime.Loader;
@@ -10,7 +11,7 @@ namespace ForkJoin.Tests.Analyzers.Verdicts;
 /// <summary>
 /// R61: static and run-time verdicts held against each other. Each program of <see cref="VerdictPrograms"/> is compiled, analysed and run with the checks
 /// on; the analyzer finds something wrong in it exactly if the run time refuses something. Where the two differ, <see cref="VerdictDifferences"/>
-/// says why.
+/// says why. Where both find something, it is the same rule: the id of the diagnostic is that of the exception.
 /// </summary>
 [Trait("Needs", "Checks")]
 public sealed class VerdictTests
@@ -18,19 +19,15 @@ public sealed class VerdictTests
     /// <summary>Far beyond what any program takes, so that one that hangs fails instead.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    private static readonly ConcurrentDictionary<string, Verdicts> s_verdicts = [];
+
     public static TheoryData<string> Names => [.. VerdictPrograms.All.Select(static program => program.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void R61_static_and_run_time_verdicts_agree_but_for_the_differences_that_are_explained(string name)
     {
-        VerdictProgram program = VerdictPrograms.All.Single(one => one.Name == name);
-        CSharpCompilation compilation = Fixture.Compile(program.Source, OutputKind.ConsoleApplication);
-        Fixture.RequireNoErrors(compilation);
-
-        // A suggestion says "perhaps", which is no verdict.
-        Diagnostic[] said = [.. Fixture.Diagnose(compilation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
-        BorrowException? refused = Run(compilation);
+        (VerdictProgram program, Diagnostic[] said, BorrowException? refused) = VerdictsOf(name);
 
         Assert.True(
             refused is not null == program.IsRefused,
@@ -42,13 +39,51 @@ public sealed class VerdictTests
         Assert.False(!differs && isExplained, $"The verdicts agree by now: remove '{name}' from {nameof(VerdictDifferences)}.");
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void R61_what_both_find_has_one_rule_id_but_for_the_differences_that_are_explained(string name)
+    {
+        (_, Diagnostic[] said, BorrowException? refused) = VerdictsOf(name);
+        if (said.Length == 0 || refused is null)
+            return;
+        string[] ids = [.. said.Select(static diagnostic => diagnostic.Id).Distinct()];
+        bool isExplained = VerdictDifferences.ExplainedIds.ContainsKey(name), differs = ids is not [var only] || only != refused.RuleId;
+
+        Assert.False(differs && !isExplained, $"Reported as {string.Join(" and ", ids)}, refused as {refused}");
+        Assert.False(!differs && isExplained, $"The ids agree by now: remove '{name}' from {nameof(VerdictDifferences.ExplainedIds)}.");
+    }
+
+    [Fact]
+    public void The_run_time_s_ids_are_those_of_the_rules_with_the_same_names()
+    {
+        Type ours = typeof(BorrowException).Assembly.GetType("ForkJoin.RuleIds", throwOnError: true)!;
+        Dictionary<string, object?> rules = Constants(typeof(ForkJoin.Analyzers.Rules.RuleIds));
+
+        Assert.NotEmpty(Constants(ours));
+        Assert.All(Constants(ours), id => Assert.Equal(rules[id.Key], id.Value));
+
+        static Dictionary<string, object?> Constants(Type type) =>
+            type.GetFields(BindingFlags.Static | BindingFlags.NonPublic).ToDictionary(static constant => constant.Name, static constant => constant.GetRawConstantValue());
+    }
+
     [Fact]
     public void R61_every_explained_difference_is_of_a_program_and_every_program_has_a_name_of_its_own()
     {
-        Assert.Empty(VerdictDifferences.Explained.Keys.Except(VerdictPrograms.All.Select(static program => program.Name)));
+        Assert.Empty(VerdictDifferences.Explained.Keys.Concat(VerdictDifferences.ExplainedIds.Keys).Except(VerdictPrograms.All.Select(static program => program.Name)));
         Assert.Equal(VerdictPrograms.All.Length, VerdictPrograms.All.DistinctBy(static program => program.Name).Count());
-        Assert.DoesNotContain(VerdictDifferences.Explained, static difference => string.IsNullOrWhiteSpace(difference.Value));
+        Assert.DoesNotContain(VerdictDifferences.Explained.Concat(VerdictDifferences.ExplainedIds), static difference => string.IsNullOrWhiteSpace(difference.Value));
     }
+
+    private static Verdicts VerdictsOf(string name) => s_verdicts.GetOrAdd(name, static name =>
+    {
+        VerdictProgram program = VerdictPrograms.All.Single(one => one.Name == name);
+        CSharpCompilation compilation = Fixture.Compile(program.Source, OutputKind.ConsoleApplication);
+        Fixture.RequireNoErrors(compilation);
+
+        // A suggestion says "perhaps", which is no verdict.
+        Diagnostic[] said = [.. Fixture.Diagnose(compilation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        return new(program, said, Run(compilation));
+    });
 
     /// <summary>Runs a program on a thread of its own, with which whatever it leaves lent is given back.</summary>
     /// <returns>What the run time refused; null if the program came to its end.</returns>
@@ -88,4 +123,9 @@ public sealed class VerdictTests
         AggregateException several => several.Flatten().InnerExceptions.OfType<BorrowException>().FirstOrDefault(),
         _ => null,
     };
+
+    /// <param name="Program">A program.</param>
+    /// <param name="Said">What the analyzer says of it.</param>
+    /// <param name="Refused">What the run time refuses in it, if it does.</param>
+    private sealed record Verdicts(VerdictProgram Program, Diagnostic[] Said, BorrowException? Refused);
 }

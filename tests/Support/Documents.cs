@@ -1,4 +1,4 @@
-namespace ForkJoin.Tests.Architecture;
+namespace ForkJoin.Tests;
 
 /// <summary>What users read: the README and everything below docs.</summary>
 internal static class Documents

@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ForkJoin.Analyzers.Flow;
+
+/// <summary>A lambda or local function.</summary>
+/// <param name="Outer">The graph in which it is written.</param>
+/// <param name="Lambda">The lambda, or null.</param>
+/// <param name="Function">The local function, or null.</param>
+internal sealed record Body(ControlFlowGraph Outer, IFlowAnonymousFunctionOperation? Lambda, IMethodSymbol? Function)
+{
+    private IReadOnlyCollection<ISymbol>? _assigned;
+
+    internal IMethodSymbol Method => Lambda?.Symbol ?? Function!;
+
+    /// <summary>Its own graph; null for a local function that no graph around has, as in code that does not compile.</summary>
+    internal ControlFlowGraph? Graph()
+    {
+        if (Lambda is not null)
+            return Outer.GetAnonymousFunctionControlFlowGraphInScope(Lambda);
+        for (ControlFlowGraph? graph = Outer; graph is not null; graph = graph.Parent)
+        {
+            if (graph.LocalFunctions.IndexOf(Function!, 0, graph.LocalFunctions.Length, SymbolEqualityComparer.Default) >= 0)
+                return graph.GetLocalFunctionControlFlowGraph(Function!);
+        }
+        return null;
+    }
+
+    /// <summary>The variables around it that it assigns, or hands out to be assigned.</summary>
+    internal IReadOnlyCollection<ISymbol> Assigned => _assigned ??= FindAssigned();
+
+    private HashSet<ISymbol> FindAssigned()
+    {
+        var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (BasicBlock block in Graph()?.Blocks ?? ImmutableArray<BasicBlock>.Empty)
+        {
+            foreach (IOperation operation in block.Operations)
+                AddAssigned(operation, assigned);
+            if (block.BranchValue is { } value)
+                AddAssigned(value, assigned);
+        }
+        return assigned;
+    }
+
+    private void AddAssigned(IOperation operation, HashSet<ISymbol> assigned)
+    {
+        IOperation? target = operation switch
+        {
+            IAssignmentOperation assignment => assignment.Target,
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+            _ => null,
+        };
+        ISymbol? symbol = target switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+        if (symbol is not null && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, Method))
+            assigned.Add(symbol);
+        foreach (IOperation child in operation.ChildOperations)
+            AddAssigned(child, assigned);
+    }
+}
