@@ -58,7 +58,7 @@ internal sealed class Analysis
             for (int i = 0; i < analysis._bodies.Count; i++) // grows meanwhile
             {
                 if (analysis._walked.Contains(i))
-                    continue;
+                    continue; // one that says something is never walked where it is called, and so always here
                 analysis._walked.Add(i);
                 if (analysis._bodies[i].Graph() is not { } inner)
                     continue;
@@ -146,6 +146,8 @@ internal sealed class Analysis
             return Value.Of(new Item(ItemKind.Owner, id));
         if (kind.IsHandle())
             return Value.Of(new Item(ItemKind.Handle, id, Whole(id), kind.Writes()));
+        if (kind == Kind.Span && symbol is IParameterSymbol)
+            return Value.Of(new Item(ItemKind.View, id, Whole(id), type is { Name: "Span" }));
         return kind is Kind.Scope or Kind.Section or Kind.Lifetime ? Value.Of(new Item(ItemKind.Home, id)) : Value.Unknown;
     }
 

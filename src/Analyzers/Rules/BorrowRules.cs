@@ -53,6 +53,10 @@ internal static class BorrowRules
         RuleIds.NotDistinct, Rule.Signatures, DiagnosticSeverity.Warning, "Arguments overlap that must be distinct", "Cannot {1} {0}: it {2}. {3}.",
         "A body may rely on it that what parameters marked Distinct are given has nothing in common.");
 
+    internal static readonly DiagnosticDescriptor SignatureSilent = Rule.Define(
+        RuleIds.SignatureSilent, Rule.Signatures, DiagnosticSeverity.Info, "A signature does not say what is kept or used up", "Perhaps callers are surprised: {0} {2}. {3}.",
+        "Callers take it that a signature without attributes keeps nothing, returns nothing of what it was handed, and leaves owners to them.");
+
     internal static DiagnosticDescriptor Of(FindingKind kind) => kind switch
     {
         FindingKind.UseAfterMove => UseAfterMove,
@@ -65,6 +69,7 @@ internal static class BorrowRules
         FindingKind.StaleView => StaleView,
         FindingKind.SignatureBroken => SignatureBroken,
         FindingKind.NotDistinct => NotDistinct,
+        FindingKind.Silent => SignatureSilent,
         _ => Outlives,
     };
 

@@ -22,6 +22,7 @@ public sealed class SignatureBodiesTests
         //                                                ^^^^^^^^^^^ FJ0031
 
         static Ref<int> Silent(Ref<int> a, Ref<int> b) => b;
+        //                                                ^ FJ0032
 
         [return: BorrowsFrom(nameof(data))]
         static Ref<int> Lent(OwnedArray<int> data, OwnedArray<int> more, Lifetime lifetime, bool first)
@@ -81,6 +82,7 @@ public sealed class SignatureBodiesTests
             }
 
             public void Silent(Ref<int> more) => _other = more;
+            //                                            ^^^^ FJ0032
 
             public void Passing(Ref<int> more)
             {

@@ -158,6 +158,7 @@ public sealed class SignatureHoldersTests
             }
 
             static Holder Passed(Ref<int> one) => new Holder(one);
+            //                                    ^^^^^^^^^^^^^^^ FJ0032
         }
         """);
 
