@@ -67,7 +67,7 @@ internal sealed partial class Walk
             if (!after.Places.TryGetValue(kept.Key, out Value? value) || Origins.SymbolOf(kept.Key) is not { } target)
                 continue;
             bool isOfThis = target is IFieldSymbol { IsStatic: false };
-            bool isDeclared = isOfThis && IsDeclared((IFieldSymbol)target);
+            bool isDeclared = isOfThis && Signature.IsDeclared((IFieldSymbol)target);
             if (isOfThis && isConstructor)
             {
                 if (!isDeclared && !Signature.HoldsReferences(method.ContainingType))
@@ -118,10 +118,6 @@ internal sealed partial class Walk
 
     /// <summary>How the signature names what a place belongs to; of a static field its own name.</summary>
     private static string IntoOf(ISymbol target) => target is IFieldSymbol { IsStatic: false } ? SignatureAttributes.This : target.Name;
-
-    /// <summary>Whether a field says that it holds references, itself or by its property.</summary>
-    private static bool IsDeclared(IFieldSymbol field) =>
-        SignatureAttributes.Has(field, SignatureAttribute.BorrowsFrom) || (field.AssociatedSymbol is { } property && SignatureAttributes.Has(property, SignatureAttribute.BorrowsFrom));
 
     /// <summary>The parameter, or <c>this</c>, that an item comes from and that is not among some names; null if it comes from none, or from one of them.</summary>
     private string? Unnamed(Item item, IReadOnlyList<string> names)
