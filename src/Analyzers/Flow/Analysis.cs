@@ -148,6 +148,8 @@ internal sealed class Analysis
             return Value.Of(new Item(ItemKind.Handle, id, Whole(id), kind.Writes()));
         if (kind == Kind.Span && symbol is IParameterSymbol)
             return Value.Of(new Item(ItemKind.View, id, Whole(id), type is { Name: "Span" }));
+        if (symbol is IParameterSymbol && Library.Holds(type))
+            return Value.Of(new Item(ItemKind.Handle, id, Whole(id), Writes: true)); // whatever it holds is one to who is handed it
         return kind is Kind.Scope or Kind.Section or Kind.Lifetime ? Value.Of(new Item(ItemKind.Home, id)) : Value.Unknown;
     }
 

@@ -101,13 +101,19 @@ internal sealed partial class Walk
         // Several may be stored into one: what the first has brought is not replaced by the second.
         if (_state.Places.TryGetValue(place, out Value? held) && !ReferenceEquals(held, into.Value))
             value = Known(held).Or(value);
-        Keep(place, value.Items.Length == 0 ? Value.Unknown : value, from.At, isKept: Outlives(into.At));
+        Keep(place, value.Items.Length == 0 ? Value.Unknown : value, from.At, isKept: Outlives(into, place));
     }
 
     /// <summary>The place of what references are stored into: a field may be one as well.</summary>
     private int HolderOf(IOperation at) => Bare(at) is IFieldReferenceOperation field && IsPlace(field) ? Origins.Place(field.Field) : PlaceOf(at);
 
-    private static bool Outlives(IOperation holder) => Bare(holder) is IFieldReferenceOperation or IParameterReferenceOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out };
+    /// <summary>Whether what is stored into stays when the method returns: a field, the variable of the caller, or an object that the caller has handed in.</summary>
+    private bool Outlives(Handed into, int place)
+    {
+        if (Bare(into.At) is not IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter)
+            return Bare(into.At) is IFieldReferenceOperation or IParameterReferenceOperation;
+        return parameter.Type is { IsReferenceType: true } && System.Array.Exists(into.Value.Items, item => Origins[item.Id].Place == place);
+    }
 
     /// <summary>Who says nothing may have taken out of a holder what it held.</summary>
     private void ForgetHolders(Signature signature, List<Handed> handed)

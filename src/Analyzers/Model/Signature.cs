@@ -63,6 +63,12 @@ internal sealed class Signature
             if (SignatureAttributes.Has(parameter, SignatureAttribute.BorrowsFrom) || IsOfCollection(parameter))
                 return true;
         }
+        return HoldsInFields(definition);
+    }
+
+    /// <summary>The same, of what it says at its fields.</summary>
+    internal static bool HoldsInFields(INamedTypeSymbol definition)
+    {
         foreach (ISymbol member in definition.GetMembers())
         {
             if (member is IFieldSymbol { IsStatic: false } field && IsDeclared(field))

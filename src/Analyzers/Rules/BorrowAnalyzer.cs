@@ -58,7 +58,7 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
     {
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (library.KindOf(parameter.Type) is Kind.Ref or Kind.RefMut)
+            if (library.KindOf(parameter.Type) is Kind.Ref or Kind.RefMut || library.Holds(parameter.Type))
                 return true;
         }
         return false;
@@ -69,11 +69,13 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
             or OperationKind.MethodBody or OperationKind.ConstructorBody
             ? context.GetControlFlowGraph(block) : null;
 
-    /// <summary>Whether anything of the library that the flow knows is called at all, handed to a call whose signature may say something, or kept.</summary>
+    /// <summary>Whether anything of the library that the flow knows is called at all, handed to a call whose signature may say something, or kept; or a function inside says something itself.</summary>
     private static bool Concerns(IOperation block, Library library)
     {
         foreach (IOperation operation in block.Descendants())
         {
+            if (operation is ILocalFunctionOperation { Symbol: var function } && (TakesReference(function, library) || !Signature.Of(function).IsSilent))
+                return true;
             ISymbol? member = operation switch
             {
                 IInvocationOperation invocation => invocation.TargetMethod,
@@ -89,7 +91,9 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
                 IFieldReferenceOperation field => field.Type,
                 _ => null,
             };
-            if (type is not null && library.KindOf(type) is var kind && (kind.IsOwner() || kind.IsHandle()))
+            if (type is null || library.KindOf(type) is var kind && kind == Kind.None)
+                continue;
+            if (kind.IsOwner() || kind.IsHandle() || (operation is IArgumentOperation { Parameter: { } parameter } && SignatureAttributes.Has(parameter, SignatureAttribute.Distinct)))
                 return true;
         }
         return false;
