@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
@@ -48,7 +49,7 @@ internal enum FindingKind : byte
 /// <param name="Kind">Which.</param>
 /// <param name="At">The conflicting use.</param>
 /// <param name="Name">The owner, or handle, as the source calls it.</param>
-/// <param name="Verb">What cannot be done to it.</param>
+/// <param name="Verb">What cannot be done to it; {0} stands for its name where that is not the end.</param>
 /// <param name="Reason">Why, to follow "because it".</param>
 /// <param name="Help">The one line of help.</param>
 /// <param name="Because">The places that explain it.</param>
@@ -57,4 +58,8 @@ internal enum FindingKind : byte
 /// <param name="Into">The parameter, or field, that keeps it.</param>
 internal sealed record Finding(
     FindingKind Kind, SyntaxNode At, string Name, string Verb, string Reason, string Help, IReadOnlyList<(SyntaxNode Place, string Label)> Because,
-    SignatureAttribute Missing = SignatureAttribute.None, string From = "", string Into = "");
+    SignatureAttribute Missing = SignatureAttribute.None, string From = "", string Into = "")
+{
+    /// <summary>What cannot be done, to follow "cannot".</summary>
+    internal string Deed => Verb.IndexOf("{0}", StringComparison.Ordinal) < 0 ? $"{Verb} {Name}" : Verb.Replace("{0}", Name);
+}

@@ -108,7 +108,7 @@ internal sealed partial class Walk
                 || string.Equals(source, into, System.StringComparison.Ordinal) || signature.MayStore(source, into))
                 continue;
             _analysis.Report(new Finding(
-                FindingKind.SignatureBroken, at, at.ToString(), $"store in {into}",
+                FindingKind.SignatureBroken, at, at.ToString(), $"store {{0}} in {into}",
                 isStatic ? $"comes from {source}, and no signature can say that a static field keeps it" : $"comes from {source}, and the signature does not say that it is kept",
                 isStatic ? KeepElsewhere : $"Add [MayStore(from: \"{source}\", into: \"{into}\")]", [],
                 isStatic ? SignatureAttribute.None : SignatureAttribute.MayStore, source, into));

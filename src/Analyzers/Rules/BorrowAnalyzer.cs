@@ -43,7 +43,7 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
                 foreach ((SyntaxNode place, string label) in finding.Because)
                     because.Add((place.GetLocation(), label));
                 context.ReportDiagnostic(Rule.Report(
-                    BorrowRules.Of(finding.Kind), finding.At.GetLocation(), because, FactsOf(finding), [finding.Name, finding.Verb, finding.Reason, finding.Help]));
+                    BorrowRules.Of(finding.Kind), finding.At.GetLocation(), because, FactsOf(finding), [finding.Name, finding.Deed, finding.Reason, finding.Help]));
             }
         }
     }

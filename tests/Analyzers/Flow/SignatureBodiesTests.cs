@@ -68,7 +68,7 @@ public sealed class SignatureBodiesTests
             public Ref<int> Property { get => _reference; set => _reference = value; }
 
             public void Wrong(Ref<int> more) => _reference = more;
-            //                                               ^^^^ FJ0031: Cannot store in this more: it comes from more, and the signature does not say that it is kept. Add [MayStore(from: "more", into: "this")].
+            //                                               ^^^^ FJ0031: Cannot store more in this: it comes from more, and the signature does not say that it is kept. Add [MayStore(from: "more", into: "this")].
 
             [MayStore(from: nameof(more), into: "this")]
             public void Right(Ref<int> more) => _reference = more;

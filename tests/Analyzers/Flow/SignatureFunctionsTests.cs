@@ -184,7 +184,7 @@ public sealed class SignatureFunctionsTests
     public void R46_a_span_that_is_stored_is_named_by_the_signature() => Fixture.CheckMembers("""
         [MayStore(from: nameof(a), into: nameof(current))]
         static void Wrong(ref Span<int> current, Span<int> a, Span<int> b) => current = b;
-        //                                                                              ^ FJ0031: Cannot store in current b: it comes from b
+        //                                                                              ^ FJ0031: Cannot store b in current: it comes from b
 
         [MayStore(from: nameof(next), into: nameof(current))]
         static void Right([Replaces] ref Span<int> current, Span<int> next) => current = next;

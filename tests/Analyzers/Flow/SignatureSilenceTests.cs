@@ -103,7 +103,7 @@ public sealed class SignatureSilenceTests
         static Ref<int> Promising(Ref<int> more)
         {
             s_last = more;
-        //           ^^^^ FJ0031: Cannot store in s_last more: it comes from more, and no signature can say that a static field keeps it. Keep a copy of the value, or keep the reference in an object whose signature says so.
+        //           ^^^^ FJ0031: Cannot store more in s_last: it comes from more, and no signature can say that a static field keeps it. Keep a copy of the value, or keep the reference in an object whose signature says so.
             return more;
         }
 
@@ -112,7 +112,7 @@ public sealed class SignatureSilenceTests
             using Lifetime lifetime = Lifetime.Open();
             //             -------------------------- the loan ends here
             s_last = lifetime.Borrow(data);
-        //           ^^^^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep in s_last lifetime.Borrow(data): it is of a loan of data that ends before.
+        //           ^^^^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep lifetime.Borrow(data) in s_last: it is of a loan of data that ends before.
         }
 
         static void Lasting(OwnedMut<int> data, Lifetime lifetime) => s_last = lifetime.Borrow(data);
