@@ -70,7 +70,7 @@ internal sealed partial class Walk
             bool isDeclared = isOfThis && Signature.IsDeclared((IFieldSymbol)target);
             if (isOfThis && isConstructor)
             {
-                if (!isDeclared && !Signature.HoldsReferences(method.ContainingType))
+                if (!isDeclared && !method.ContainingType.IsRefLikeType && !Signature.HoldsReferences(method.ContainingType))
                     SuggestStored(kept.Value, target, value, isOfType: true);
             }
             else if (signature.IsSilent && !isDeclared)

@@ -12,13 +12,17 @@ namespace ForkJoin.Analyzers.Flow;
 /// </content>
 internal sealed partial class Walk
 {
+    /// <summary>How members of containers begin that look for a value among others, or take it away.</summary>
+    private static readonly string[] s_looking =
+        ["Equals", "Compare", "Contains", "IndexOf", "LastIndexOf", "BinarySearch", "Find", "Get", "TryGet", "Remove", "TryRemove"];
+
     /// <summary>A place that outlives the method keeps what the method was handed, and neither signature nor type says so.</summary>
     private void SuggestStored(SyntaxNode at, ISymbol target, Value value, bool isOfType)
     {
         foreach (Item item in value.Items)
         {
             string into = IntoOf(target);
-            if (item.End is not null || KeptSource(item) is not { } source || string.Equals(source, into, System.StringComparison.Ordinal))
+            if (KeptSource(item) is not { } source || string.Equals(source, into, System.StringComparison.Ordinal))
                 continue;
             string captured = item.Kind == ItemKind.Body ? $"captures {source} and is" : "is";
             string name = target is IFieldSymbol { AssociatedSymbol: { } property } ? property.Name : target.Name;
@@ -41,11 +45,11 @@ internal sealed partial class Walk
     /// <summary>A result that comes from what the method was handed, where no attribute says from what. Of spans and slices C# itself tells the caller.</summary>
     private void CheckUnsaid(IMethodSymbol method, IOperation returned, Value value)
     {
-        if (method.RefKind != RefKind.None || method.ReturnType.IsRefLikeType || method.MethodKind == MethodKind.PropertyGet || SaysOfResult(method) || IsExpected())
+        if (method.RefKind != RefKind.None || method.ReturnType.IsRefLikeType || method.MethodKind == MethodKind.PropertyGet || SaysOfResult(method))
             return;
         foreach (Item item in value.Items)
         {
-            if (item.End is not null || KeptSource(item) is not { } source || source is SignatureAttributes.This)
+            if (KeptSource(item) is not { } source || source is SignatureAttributes.This)
                 continue;
             string how = item.Kind == ItemKind.Body ? $"captures {source} and is" : "is";
             _analysis.Report(Silence(
@@ -109,7 +113,7 @@ internal sealed partial class Walk
             return;
         foreach (IParameterSymbol parameter in method.OriginalDefinition.Parameters)
         {
-            if (string.Equals(parameter.Name, handed.Name, System.StringComparison.Ordinal) && parameter.Type is ITypeParameterSymbol { DeclaringType: not null } && !IsExpected())
+            if (string.Equals(parameter.Name, handed.Name, System.StringComparison.Ordinal) && parameter.Type is ITypeParameterSymbol { DeclaringType: not null })
                 _analysis.Report(new Finding(
                     FindingKind.Silent, handed.At.Syntax, Text(handed.At), string.Empty,
                     $"is handed to {type.Name}{(method.MethodKind == MethodKind.Constructor ? string.Empty : "." + method.Name)}, which may keep it: its signature says nothing of references",
@@ -117,12 +121,15 @@ internal sealed partial class Walk
         }
     }
 
-    private static bool IsLooking(string method) =>
-        method is "Equals" or "GetHashCode" or "BinarySearch" or "TryPeek" or "LastIndexOf" or "IndexOf"
-        || method.StartsWith("Contains", System.StringComparison.Ordinal) || method.StartsWith("Compare", System.StringComparison.Ordinal)
-        || method.StartsWith("TryGet", System.StringComparison.Ordinal) || method.StartsWith("Get", System.StringComparison.Ordinal)
-        || method.StartsWith("Find", System.StringComparison.Ordinal) || method.StartsWith("Remove", System.StringComparison.Ordinal)
-        || method.StartsWith("TryRemove", System.StringComparison.Ordinal);
+    private static bool IsLooking(string method)
+    {
+        foreach (string beginning in s_looking)
+        {
+            if (method.StartsWith(beginning, System.StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Whether the rules were on where a callee was built: then it keeps nothing, or says so.</summary>
     private static bool IsHeldToSilence(IMethodSymbol method)

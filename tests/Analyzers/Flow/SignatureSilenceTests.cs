@@ -1,4 +1,6 @@
 using ForkJoin.Tests.Analyzers.Framework;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ForkJoin.Tests.Analyzers.Flow;
 
@@ -74,6 +76,15 @@ public sealed class SignatureSilenceTests
             [BorrowsFrom] private readonly Ref<int> _first;
 
             public Saying(Ref<int> first) => _first = first;
+
+            public int Read() => _first.Value;
+        }
+
+        ref struct Scoped
+        {
+            private readonly Ref<int> _first;
+
+            public Scoped(Ref<int> first) => _first = first;
 
             public int Read() => _first.Value;
         }
@@ -225,7 +236,7 @@ public sealed class SignatureSilenceTests
             data.Dispose();
         }
 
-        internal static void ByReference(ref OwnedArray<int> data) => data = data.Move();
+        internal static void ByReference(ref OwnedArray<int> data) => data.Dispose();
 
         private static void Beside(OwnedArray<int> data) => data.Dispose();
         """);
@@ -266,6 +277,23 @@ public sealed class SignatureSilenceTests
             public void Look(Ref<int> reference) => Console.WriteLine(reference.Value);
         }
         """);
+
+    [Theory]
+    [InlineData("public sealed class Box<T> { public T? Held; public void Put(T value) => Held = value; }", true)]
+    [InlineData("public sealed class Box<T> { public T? Held; public void Put(T value) { } public static void Use(Ref<int> any) { } }", false)]
+    [InlineData("public sealed class Box<T> { public T? Held; [MayStore(\"value\", \"this\")] public void Put(T value) => Held = value; }", false)]
+    public void R46_a_callee_of_another_assembly_was_looked_at_where_that_uses_the_library(string library, bool mayKeep)
+    {
+        CSharpCompilation built = Fixture.Compile(library).WithAssemblyName("Boxes");
+        Fixture.RequireNoErrors(built);
+        using var image = new MemoryStream();
+        Assert.True(built.Emit(image).Success);
+        CSharpCompilation user = Fixture.Compile("static class User { static void Run(Box<Ref<int>> box, Ref<int> more) => box.Put(more); }")
+            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        Fixture.RequireNoErrors(user);
+
+        Assert.Equal(mayKeep ? ["FJ0032"] : [], Fixture.Diagnose(user).Select(static one => one.Id));
+    }
 
     [Fact]
     public void What_is_kept_on_purpose_to_be_refused_is_left_alone() => Fixture.CheckMembers("""
