@@ -292,6 +292,13 @@ public sealed class SignatureHoldersTests
                 holder.Add(more);
             }
 
+            static void Fresh(Ref<int> more, List<Ref<int>> all)
+            {
+                all = [];
+                all.Add(more);
+                Console.WriteLine(all[0].Value);
+            }
+
             static void Nested(OwnedMut<int> one)
             {
                 Lifetime lifetime = Lifetime.Open();

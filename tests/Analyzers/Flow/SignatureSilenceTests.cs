@@ -146,6 +146,7 @@ public sealed class SignatureSilenceTests
         {
             private Func<int>? _read;
             private static Action? s_run;
+            private Action<Ref<int>>? _use;
 
             public event Action? Changed;
 
@@ -165,6 +166,7 @@ public sealed class SignatureSilenceTests
             {
                 int value = more.Value;
                 _read = () => value;
+                _use = given => Console.WriteLine(given.Value);
                 Changed?.Invoke();
             }
 
@@ -172,6 +174,17 @@ public sealed class SignatureSilenceTests
             {
                 Func<int> read = () => more.Value;
                 return read();
+            }
+        }
+
+        sealed class Holding(Ref<int> first)
+        {
+            private Func<int>? _read;
+
+            public void Keep(Ref<int> more)
+            {
+                _read = () => first.Value;
+                Console.WriteLine(more.Value);
             }
         }
         """);
@@ -200,6 +213,7 @@ public sealed class SignatureSilenceTests
             await task;
             int value = more.Value;
             _ = Task.Run(() => Console.WriteLine(value));
+            new List<int>().ForEach(_ => Console.WriteLine(more.Value));
         }
         }
         """);
@@ -279,16 +293,20 @@ public sealed class SignatureSilenceTests
         """);
 
     [Theory]
-    [InlineData("public sealed class Box<T> { public T? Held; public void Put(T value) => Held = value; }", true)]
-    [InlineData("public sealed class Box<T> { public T? Held; public void Put(T value) { } public static void Use(Ref<int> any) { } }", false)]
-    [InlineData("public sealed class Box<T> { public T? Held; [MayStore(\"value\", \"this\")] public void Put(T value) => Held = value; }", false)]
-    public void R46_a_callee_of_another_assembly_was_looked_at_where_that_uses_the_library(string library, bool mayKeep)
+    [InlineData("public sealed class Box<T> { public T? Held; public void Put(T value) => Held = value; }", "box.Put(more)", true)]
+    [InlineData("public sealed class Box<T> { public static void Put(T value) { } }", "Box<Ref<int>>.Put(more)", false)]
+    [InlineData("public sealed class Box<T> { public void Put(object value) { } }", "box.Put(more)", false)]
+    [InlineData("public delegate void Box<T>(T value);", "box(more)", false)]
+    [InlineData("using ForkJoin; public sealed class Box<T> { public void Put(T value) { } public static void Use(Ref<int> any) { } }", "box.Put(more)", false)]
+    [InlineData("using ForkJoin; public sealed class Box<T> { public T? Held; [MayStore(\"value\", \"this\")] public void Put(T value) => Held = value; }", "box.Put(more)", false)]
+    public void R46_a_callee_of_another_assembly_was_looked_at_where_that_uses_the_library(string library, string call, bool mayKeep)
     {
         CSharpCompilation built = Fixture.Compile(library).WithAssemblyName("Boxes");
+        built = built.RemoveSyntaxTrees(built.SyntaxTrees[1]); // to import the library is to refer to it
         Fixture.RequireNoErrors(built);
         using var image = new MemoryStream();
         Assert.True(built.Emit(image).Success);
-        CSharpCompilation user = Fixture.Compile("static class User { static void Run(Box<Ref<int>> box, Ref<int> more) => box.Put(more); }")
+        CSharpCompilation user = Fixture.Compile($"static class User {{ internal static void Run(Box<Ref<int>> box, Ref<int> more) => {call}; }}")
             .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
         Fixture.RequireNoErrors(user);
 
