@@ -57,8 +57,9 @@ internal sealed class Analysis
                 analysis.Number(new Body(graph, Lambda: null, function));
             for (int i = 0; i < analysis._bodies.Count; i++) // grows meanwhile
             {
-                if (analysis._walked.Contains(i))
-                    continue; // one that says something is never walked where it is called, and so always here
+                // What one says is held against it on its own, wherever else it was walked.
+                if (analysis._walked.Contains(i) && analysis.SignatureOf(analysis._bodies[i].Method).IsSilent)
+                    continue;
                 analysis._walked.Add(i);
                 if (analysis._bodies[i].Graph() is not { } inner)
                     continue;

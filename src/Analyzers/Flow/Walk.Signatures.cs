@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ForkJoin.Analyzers.Flow;
@@ -24,17 +25,53 @@ internal sealed partial class Walk
         }
     }
 
-    /// <summary>A local function or lambda: one that says something is judged like a method, any other by its body.</summary>
+    /// <summary>A local function or lambda: one that says something, and touches nothing else, is judged like a method; any other by its body.</summary>
     private Value CallLocally(IInvocationOperation call, int body)
     {
         Body known = _analysis.BodyOf(body);
         Signature signature = _analysis.SignatureOf(known.Method);
-        if (signature.IsSilent)
+        if (signature.IsSilent || !IsClosed(known))
             return RunLocally(call, body);
-        LetGo(known);
         var handed = new List<Handed>(call.Arguments.Length);
         HandAll(call.Arguments, handed, known.Method);
         return CallBySignature(call, signature, handed);
+    }
+
+    /// <summary>Whether a body has nothing but what it is handed, so that a signature can tell all that it does.</summary>
+    private static bool IsClosed(Body body)
+    {
+        if (body.Graph() is not { } graph)
+            return false;
+        foreach (BasicBlock block in graph.Blocks)
+        {
+            foreach (IOperation operation in block.Operations)
+            {
+                if (Reaches(operation, body.Method))
+                    return false;
+            }
+            if (block.BranchValue is { } value && Reaches(value, body.Method))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool Reaches(IOperation operation, IMethodSymbol method)
+    {
+        ISymbol? variable = operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+        if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } or IFlowAnonymousFunctionOperation
+            || (variable is not null && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, method)))
+            return true;
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            if (Reaches(child, method))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>The call happens: what it is handed is compared and used up, then stored.</summary>

@@ -99,6 +99,33 @@ public sealed class SignatureFunctionsTests
 
             void Renew([Consumes] OwnedArray<int> more) => data = more.Move();
         }
+
+        static void CapturedLoan(OwnedMut<int> one, OwnedArray<int> more)
+        {
+            BorrowScope scope = BorrowScope.Open();
+            Lifetime lifetime = Lifetime.Open();
+            RefMut<int> lent = lifetime.BorrowMut(one);
+            lent.Value++;
+            Finish(more);
+            one.Value = 1;
+            scope.Dispose();
+
+            void Finish([Consumes] OwnedArray<int> data)
+            {
+                lifetime.Dispose();
+                data.Dispose();
+            }
+        }
+
+        static Ref<int> CapturedResult(OwnedMut<int> one, Ref<int> two)
+        {
+            int limit = one.Value;
+            [return: BorrowsFrom(nameof(a))]
+            Ref<int> Either(Ref<int> a, Ref<int> b) => a.Value > limit ? a : b;
+            //                                         ^^^^^^^^^^^^^^^^^^^^^^^ FJ0031
+            return Either(two, two);
+            //     ^^^^^^^^^^^^^^^^ FJ0032
+        }
         """);
 
     [Fact]
