@@ -158,7 +158,7 @@ internal sealed partial class Walk
         foreach (Handed one in handed)
         {
             bool isReplaced = signature.Says(SignatureAttribute.Replaces, one.Name);
-            if (Library.KindOf(one.At.Type) == Kind.None && one.Value.Items.Length > 0 && one.At.Type is not { IsRefLikeType: true }
+            if (Library.KindOf(Bare(one.At).Type) == Kind.None && one.Value.Items.Length > 0 && one.At.Type is not { IsRefLikeType: true }
                 && (signature.IsSilent || isReplaced) && HasHandle(one.Value) && HolderOf(one.At) is var place && place >= 0)
                 _state.Places[place] = Value.Unknown;
         }

@@ -7,7 +7,7 @@ namespace ForkJoin.Analyzers.Flow;
 
 /// <content>
 /// What signatures that say nothing leave their callers in the dark about (FJ0032): each is a suggestion to say it. A body that is seen answers for
-/// itself, where it is written; of a callee without one that was looked at, the caller is told that it may keep what it gets. No verdict is derived
+/// itself, where it is written; of one that takes a value of any type, the caller is told that it may keep what it gets. No verdict is derived
 /// from any of it.
 /// </content>
 internal sealed partial class Walk
@@ -103,13 +103,13 @@ internal sealed partial class Walk
     }
 
     /// <summary>
-    /// A callee whose body nobody has held to its silence, and that by its types can keep what it is handed: an instance member or constructor of a
-    /// container. What only looks for a value among others is known by name.
+    /// A callee that by its types can keep what it is handed, an instance member or constructor of a container, and whose body nobody has held to its
+    /// silence: there it is a value of any type. What only looks for a value among others is known by name.
     /// </summary>
     private void CheckMayKeep(IMethodSymbol method, Handed handed)
     {
-        if (!_analysis.IsReporting || method.IsStatic || method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType is not { IsRefLikeType: false, IsGenericType: true } type
-            || !HasHandle(handed.Value) || Library.KindOf(handed.At.Type).IsLent() || IsLooking(method.Name) || IsHeldToSilence(method))
+        if (!_analysis.IsReporting || method.IsStatic || method.MethodKind == MethodKind.DelegateInvoke || method.ContainingType is not { IsGenericType: true } type
+            || !HasHandle(handed.Value) || IsLooking(method.Name) || !CanHold(type.OriginalDefinition))
             return;
         foreach (IParameterSymbol parameter in method.OriginalDefinition.Parameters)
         {
@@ -117,7 +117,7 @@ internal sealed partial class Walk
                 _analysis.Report(new Finding(
                     FindingKind.Silent, handed.At.Syntax, Text(handed.At), string.Empty,
                     $"is handed to {type.Name}{(method.MethodKind == MethodKind.Constructor ? string.Empty : "." + method.Name)}, which may keep it: its signature says nothing of references",
-                    "Hand over the value, or use the other no longer than the loan", []));
+                    "Mark its type parameter [BorrowsFrom], or hand over the value", []));
         }
     }
 
@@ -131,20 +131,33 @@ internal sealed partial class Walk
         return false;
     }
 
-    /// <summary>Whether the rules were on where a callee was built: then it keeps nothing, or says so.</summary>
-    private static bool IsHeldToSilence(IMethodSymbol method)
+    /// <summary>Whether a type has where to keep a value of its type parameter. Of one that is not written here the fields need not be known.</summary>
+    private static bool CanHold(INamedTypeSymbol type)
     {
-        if (method.OriginalDefinition.DeclaringSyntaxReferences.Length > 0)
-            return true;
-        foreach (IModuleSymbol module in method.ContainingAssembly?.Modules ?? [])
+        if (type.DeclaringSyntaxReferences.Length == 0)
+            return !Ours.Has(type);
+        foreach (ISymbol member in type.GetMembers())
         {
-            foreach (AssemblyIdentity assembly in module.ReferencedAssemblies)
-            {
-                if (assembly.Name is "ForkJoin.Core" or "ForkJoin.Parallel")
-                    return true;
-            }
+            if (member is IFieldSymbol field && Mentions(field.Type))
+                return true;
         }
-        return Ours.Has(method.ContainingType);
+        return type.BaseType is { } above && Mentions(above);
+    }
+
+    private static bool Mentions(ITypeSymbol type)
+    {
+        if (type is ITypeParameterSymbol)
+            return true;
+        if (type is IArrayTypeSymbol array)
+            return Mentions(array.ElementType);
+        if (type is not INamedTypeSymbol named)
+            return false;
+        foreach (ITypeSymbol argument in named.TypeArguments)
+        {
+            if (Mentions(argument))
+                return true;
+        }
+        return false;
     }
 
     private static bool Starts(IMethodSymbol method) => method.ContainingType is { ContainingNamespace: { } space } type && (type.Name, method.Name) switch
