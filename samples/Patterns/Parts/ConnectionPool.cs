@@ -48,10 +48,10 @@ internal sealed class ConnectionPool : IDisposable
     }
 
     /// <summary>Moves a connection back into the pool: the caller's owner is dead from here on.</summary>
-    internal void Return(OwnedMut<LineClient> connection) => Put(connection.Move("connection"));
+    internal void Return([Consumes] OwnedMut<LineClient> connection) => Put(connection.Move("connection"));
 
     /// <summary>Closes a connection that is of no use any more. The next one who finds the pool empty opens another.</summary>
-    internal void Discard(OwnedMut<LineClient> connection)
+    internal void Discard([Consumes] OwnedMut<LineClient> connection)
     {
         connection.Dispose();
         _places.Release();

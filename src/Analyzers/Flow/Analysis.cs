@@ -57,7 +57,8 @@ internal sealed class Analysis
                 analysis.Number(new Body(graph, Lambda: null, function));
             for (int i = 0; i < analysis._bodies.Count; i++) // grows meanwhile
             {
-                if (analysis._walked.Contains(i))
+                // What one says is held against it on its own, wherever else it was walked.
+                if (analysis._walked.Contains(i) && analysis.SignatureOf(analysis._bodies[i].Method).IsSilent)
                     continue;
                 analysis._walked.Add(i);
                 if (analysis._bodies[i].Graph() is not { } inner)
@@ -150,6 +151,10 @@ internal sealed class Analysis
             return Value.Of(new Item(ItemKind.Owner, id));
         if (kind.IsHandle())
             return Value.Of(new Item(ItemKind.Handle, id, Whole(id), kind.Writes()));
+        if (kind == Kind.Span && symbol is IParameterSymbol)
+            return Value.Of(new Item(ItemKind.View, id, Whole(id), type is { Name: "Span" }));
+        if (symbol is IParameterSymbol && Library.Holds(type))
+            return Value.Of(new Item(ItemKind.Handle, id, Whole(id), Writes: true)); // whatever it holds is one to who is handed it
         return kind is Kind.Scope or Kind.Section or Kind.Lifetime ? Value.Of(new Item(ItemKind.Home, id)) : Value.Unknown;
     }
 

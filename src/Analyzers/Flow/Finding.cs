@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
 
 namespace ForkJoin.Analyzers.Flow;
@@ -38,15 +40,26 @@ internal enum FindingKind : byte
 
     /// <summary>Arguments that overlap where the signature wants them apart.</summary>
     NotDistinct,
+
+    /// <summary>What is kept, returned or used up although no signature says so.</summary>
+    Silent,
 }
 
 /// <summary>One thing that the flow found.</summary>
 /// <param name="Kind">Which.</param>
 /// <param name="At">The conflicting use.</param>
 /// <param name="Name">The owner, or handle, as the source calls it.</param>
-/// <param name="Verb">What cannot be done to it.</param>
+/// <param name="Verb">What cannot be done to it; {0} stands for its name where that is not the end.</param>
 /// <param name="Reason">Why, to follow "because it".</param>
 /// <param name="Help">The one line of help.</param>
 /// <param name="Because">The places that explain it.</param>
+/// <param name="Missing">The attribute that would make it right; none where no attribute alone does.</param>
+/// <param name="From">The parameter that it is to name or to stand on.</param>
+/// <param name="Into">The parameter, or field, that keeps it.</param>
 internal sealed record Finding(
-    FindingKind Kind, SyntaxNode At, string Name, string Verb, string Reason, string Help, IReadOnlyList<(SyntaxNode Place, string Label)> Because);
+    FindingKind Kind, SyntaxNode At, string Name, string Verb, string Reason, string Help, IReadOnlyList<(SyntaxNode Place, string Label)> Because,
+    SignatureAttribute Missing = SignatureAttribute.None, string From = "", string Into = "")
+{
+    /// <summary>What cannot be done, to follow "cannot".</summary>
+    internal string Deed => Verb.IndexOf("{0}", StringComparison.Ordinal) < 0 ? $"{Verb} {Name}" : Verb.Replace("{0}", Name);
+}

@@ -43,7 +43,7 @@ internal sealed partial class Walk
                     Assign(element, Value.Unknown, isReference: false, source: null);
                 break;
             case IPropertyReferenceOperation { Property.RefKind: RefKind.None } property:
-                SetProperty(property);
+                SetProperty(property, value, source);
                 break;
             case IPropertyReferenceOperation or IInvocationOperation or IImplicitIndexerReferenceOperation:
                 UseViews(target, EvaluateReference(target), writes: true);
@@ -64,7 +64,7 @@ internal sealed partial class Walk
             _kept[place] = source.Syntax;
     }
 
-    private void SetProperty(IPropertyReferenceOperation property)
+    private void SetProperty(IPropertyReferenceOperation property, Value value, IOperation? source)
     {
         Effect effect = Library.EffectOf(property.Property);
         if (property.Instance is { } instance)
@@ -81,6 +81,21 @@ internal sealed partial class Walk
         }
         if (effect.Kind == EffectKind.None)
             ForgetFields();
+        if (source is not null && property.Instance is null or IInstanceReferenceOperation && value.Items.Length > 0 && FieldOf(property.Property) is { } field)
+            Keep(Origins.Place(field), value, source, isKept: true);
+    }
+
+    /// <summary>The field of a property that has no code of its own.</summary>
+    private static IFieldSymbol? FieldOf(IPropertySymbol property)
+    {
+        if (property.IsIndexer || property.DeclaringSyntaxReferences.Length == 0)
+            return null;
+        foreach (ISymbol member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol { AssociatedSymbol: { } associated } field && SymbolEqualityComparer.Default.Equals(associated, property))
+                return field;
+        }
+        return null;
     }
 
     /// <summary><c>x += y</c>, <c>x++</c>: the target is found once, read, and written.</summary>

@@ -106,14 +106,19 @@ internal sealed partial class Walk
         {
             Value value = Evaluate(instance);
             if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && value.IsOne(ItemKind.Body, out int id))
-                return RunLocally(call, id);
+                return CallLocally(call, id);
             UseReceiver(call, instance, value);
             handed.Add(new Handed(SignatureAttributes.This, instance, value));
         }
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction)
-            return RunLocally(call, _analysis.Number(new Body(_graph, Lambda: null, call.TargetMethod.OriginalDefinition)));
+            return CallLocally(call, _analysis.Number(new Body(_graph, Lambda: null, call.TargetMethod.OriginalDefinition)));
         Signature signature = _analysis.SignatureOf(call.TargetMethod);
-        HandAll(call.Arguments, handed);
+        HandAll(call.Arguments, handed, call.TargetMethod);
+        return CallBySignature(call, signature, handed);
+    }
+
+    private Value CallBySignature(IInvocationOperation call, Signature signature, List<Handed> handed)
+    {
         Keep(call, signature, handed);
         ForgetFields();
         ITypeSymbol type = call.TargetMethod.ReturnType;
@@ -211,7 +216,7 @@ internal sealed partial class Walk
         if (property.Property.GetMethod is { } getter && _analysis.SignatureOf(getter) is { Sources: not null } signature)
         {
             var handed = new List<Handed>(property.Arguments.Length + 1) { new(SignatureAttributes.This, receiver, value) };
-            HandAll(property.Arguments, handed);
+            HandAll(property.Arguments, handed, getter);
             Throws();
             return BorrowFrom(property, property.Type!, property.Property.RefKind, signature, handed);
         }
@@ -242,7 +247,7 @@ internal sealed partial class Walk
     private Value Create(IObjectCreationOperation creation)
     {
         var handed = new List<Handed>(creation.Arguments.Length);
-        HandAll(creation.Arguments, handed);
+        HandAll(creation.Arguments, handed, creation.Constructor);
         if (creation.Constructor is { } constructor)
             Keep(creation, _analysis.SignatureOf(constructor), handed);
         if (creation.Initializer is { } initializer)

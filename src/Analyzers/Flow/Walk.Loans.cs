@@ -112,7 +112,7 @@ internal sealed partial class Walk
             {
                 string round = loan.Site == call.Syntax ? ", in the round before" : string.Empty;
                 Report(
-                    FindingKind.Conflict, call, Text(owner), $"lend for {Gerund(writes)}", $"is lent for {Gerund(loan.Writes)}",
+                    FindingKind.Conflict, call, Text(owner), $"lend {{0}} for {Gerund(writes)}", $"is lent for {Gerund(loan.Writes)}",
                     IsSingle(owner) ? LendOneLater : LendElsewhere, (loan.Site, $"lent for {Gerund(loan.Writes)} here{round}"));
                 return true;
             }
@@ -121,7 +121,7 @@ internal sealed partial class Walk
         }
         if (perhaps is not null)
             Report(
-                FindingKind.PerhapsConflict, call, Text(owner), $"lend for {Gerund(writes)}", $"may be lent for {Gerund(perhaps.Writes)} where the ranges overlap",
+                FindingKind.PerhapsConflict, call, Text(owner), $"lend {{0}} for {Gerund(writes)} where the ranges overlap", $"is lent for {Gerund(perhaps.Writes)}",
                 "Make both ranges of the same end, as in ..m and m.., or split one slice", (perhaps.Site, $"lent for {Gerund(perhaps.Writes)} here"));
         return false;
     }

@@ -154,7 +154,11 @@ internal sealed partial class Walk
     /// <summary>An expression as messages name it, on one line.</summary>
     private static string Text(IOperation operation)
     {
-        string text = operation.Syntax is VariableDeclaratorSyntax declarator ? declarator.Identifier.ValueText : operation.Syntax.ToString();
+        return OneLine(operation.Syntax is VariableDeclaratorSyntax declarator ? declarator.Identifier.ValueText : operation.Syntax.ToString());
+    }
+
+    private static string OneLine(string text)
+    {
         int line = text.IndexOf('\n');
         return line < 0 ? text : text.Substring(0, line).TrimEnd() + "…";
     }

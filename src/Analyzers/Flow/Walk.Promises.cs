@@ -1,54 +1,88 @@
 using System.Collections.Generic;
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ForkJoin.Analyzers.Flow;
 
 /// <content>
-/// What a signature promises its callers, held against its body. A signature that is silent promises nothing that the language does not
-/// see to. Local functions and lambdas are judged where they are called, by their bodies.
+/// What a signature promises its callers, held against its body. Local functions and lambdas that say nothing are judged where they are called, by
+/// their bodies; those that say something like methods.
 /// </content>
 internal sealed partial class Walk
 {
-    /// <summary>What the walked method says to its callers; null for what is not one that others call.</summary>
-    private Signature? Own => _outer is null && _method is { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) } method
-        && _analysis.SignatureOf(method) is { IsSilent: false } signature ? signature : null;
+    private const string KeepElsewhere = "Keep a copy of the value, or keep the reference in an object whose signature says so";
+
+    /// <summary>The method whose signature is held against the walked body; null where others see the body instead.</summary>
+    private IMethodSymbol? Promising => _outer is null && _method is { } method
+        && (method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) || !_analysis.SignatureOf(method).IsSilent) ? method : null;
 
     /// <summary>What is returned must come from what the signature names.</summary>
     private void CheckSources(IOperation returned, Value value)
     {
-        if (Own is not { Sources: { } sources } || !_analysis.IsReporting)
+        if (!_analysis.IsReporting || Promising is not { } method)
             return;
+        Signature signature = _analysis.SignatureOf(method);
+        if (signature.Sources is not { } sources)
+        {
+            CheckUnsaid(method, returned, value);
+            return;
+        }
         foreach (Item item in value.Items)
         {
             if (Unnamed(item, sources) is not { } source)
                 continue;
-            Report(
-                FindingKind.SignatureBroken, returned, Text(returned), "return",
-                $"may come from {source}, which [return: BorrowsFrom] does not name", $"Name {source} there, or return only what comes from {string.Join(" or ", sources)}");
+            ReportUnnamed(returned, source, sources);
             return;
         }
+        if (method.RefKind != RefKind.None && ByReference(returned) is { } parameter && !Contains(sources, parameter.Name))
+            ReportUnnamed(returned, parameter.Name, sources);
     }
+
+    private void ReportUnnamed(IOperation returned, string source, IReadOnlyList<string> sources)
+    {
+        if (!IsExpected())
+            _analysis.Report(new Finding(
+                FindingKind.SignatureBroken, returned.Syntax, Text(returned), "return", $"may come from {source}, which [return: BorrowsFrom] does not name",
+                $"Name {source} there, or return only what comes from {string.Join(" or ", sources)}", [], SignatureAttribute.BorrowsFrom, source));
+    }
+
+    /// <summary>The parameter whose variable is returned by reference.</summary>
+    private IParameterSymbol? ByReference(IOperation returned) =>
+        Bare(returned) is IParameterReferenceOperation { Parameter: { RefKind: not RefKind.None } parameter }
+            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _method) ? parameter : null;
 
     /// <summary>
     /// What is left in places that outlive the method must have been named by [MayStore], and what [Replaces] promises must have happened. Where
-    /// neither the method nor the field says anything of references, nothing is asked of it.
+    /// neither the method nor the field says anything of references, it is only suggested to say it.
     /// </summary>
     private void CheckPromises(State after)
     {
-        if (!_analysis.IsReporting || _outer is not null || _method is not { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) } method)
+        if (!_analysis.IsReporting || Promising is not { } method)
             return;
         Signature signature = _analysis.SignatureOf(method);
-        bool isConstructor = method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor or MethodKind.PropertySet;
+        bool isConstructor = method.MethodKind is MethodKind.Constructor or MethodKind.PropertySet;
         foreach (KeyValuePair<int, SyntaxNode> kept in _kept)
         {
-            ISymbol? target = Origins.SymbolOf(kept.Key);
-            if (!after.Places.TryGetValue(kept.Key, out Value? value) || (target is IFieldSymbol && isConstructor))
+            if (!after.Places.TryGetValue(kept.Key, out Value? value) || Origins.SymbolOf(kept.Key) is not { } target)
                 continue;
-            if (signature.IsSilent && !(target is IFieldSymbol { IsStatic: false } field && SignatureAttributes.Has(field, SignatureAttribute.BorrowsFrom)))
-                continue;
-            CheckStored(signature, kept.Value, target is IFieldSymbol { IsStatic: false } ? SignatureAttributes.This : target!.Name, value);
+            bool isOfThis = target is IFieldSymbol { IsStatic: false };
+            bool isDeclared = isOfThis && Signature.IsDeclared((IFieldSymbol)target);
+            if (isOfThis && isConstructor)
+            {
+                if (!isDeclared && !method.ContainingType.IsRefLikeType && !Signature.HoldsReferences(method.ContainingType))
+                    SuggestStored(kept.Value, target, value, isOfType: true);
+            }
+            else if (signature.IsSilent && !isDeclared)
+            {
+                SuggestStored(kept.Value, target, value, isOfType: false);
+            }
+            else
+            {
+                CheckStored(signature, kept.Value, target, value);
+            }
         }
+        CheckUsedUp(method, signature, after);
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             if (!signature.Says(SignatureAttribute.Replaces, parameter.Name) || !Library.KindOf(parameter.Type).IsHandle() || parameter.RefKind != RefKind.Ref)
@@ -57,29 +91,33 @@ internal sealed partial class Walk
             foreach (Item item in after.Places.TryGetValue(place, out Value? held) ? held.Items : [])
             {
                 if (Origins[item.Id].Place == place && parameter.DeclaringSyntaxReferences.Length > 0)
-                    ReportBroken(
-                        parameter.DeclaringSyntaxReferences[0].GetSyntax(), parameter.Name, "promise to replace", "may still hold what it held when the method returns",
-                        "Assign it on every way, or leave [Replaces] away");
+                    _analysis.Report(new Finding(
+                        FindingKind.SignatureBroken, parameter.DeclaringSyntaxReferences[0].GetSyntax(), parameter.Name, "promise to replace",
+                        "may still hold what it held when the method returns", "Assign it on every way, or leave [Replaces] away", []));
             }
         }
     }
 
-    private void CheckStored(Signature signature, SyntaxNode at, string into, Value value)
+    private void CheckStored(Signature signature, SyntaxNode at, ISymbol target, Value value)
     {
+        bool isStatic = target is IFieldSymbol { IsStatic: true };
+        string into = IntoOf(target);
         foreach (Item item in value.Items)
         {
-            if (item is not { Kind: ItemKind.Handle, End: null } || SourceOf(item.Id) is not { } source
+            if (item is not { Kind: ItemKind.Handle or ItemKind.View, End: null } || SourceOf(item.Id) is not { } source
                 || string.Equals(source, into, System.StringComparison.Ordinal) || signature.MayStore(source, into))
                 continue;
-            ReportBroken(
-                at, at.ToString(), $"store in {into}", $"comes from {source}, and the signature does not say that it is kept",
-                $"Add [MayStore(from: \"{source}\", into: \"{into}\")]");
+            _analysis.Report(new Finding(
+                FindingKind.SignatureBroken, at, at.ToString(), $"store {{0}} in {into}",
+                isStatic ? $"comes from {source}, and no signature can say that a static field keeps it" : $"comes from {source}, and the signature does not say that it is kept",
+                isStatic ? KeepElsewhere : $"Add [MayStore(from: \"{source}\", into: \"{into}\")]", [],
+                isStatic ? SignatureAttribute.None : SignatureAttribute.MayStore, source, into));
             return;
         }
     }
 
-    private void ReportBroken(SyntaxNode at, string name, string verb, string reason, string help) =>
-        _analysis.Report(new Finding(FindingKind.SignatureBroken, at, name, verb, reason, help, []));
+    /// <summary>How the signature names what a place belongs to; of a static field its own name.</summary>
+    private static string IntoOf(ISymbol target) => target is IFieldSymbol { IsStatic: false } ? SignatureAttributes.This : target.Name;
 
     /// <summary>The parameter, or <c>this</c>, that an item comes from and that is not among some names; null if it comes from none, or from one of them.</summary>
     private string? Unnamed(Item item, IReadOnlyList<string> names)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ForkJoin.Analyzers.Flow;
@@ -11,15 +12,72 @@ internal sealed partial class Walk
 {
     private static readonly Effect s_consume = new(EffectKind.Move, Verb: "move", Fate: "moved");
 
-    private void HandAll(ImmutableArray<IArgumentOperation> arguments, List<Handed> handed)
+    /// <summary>Hands over what is known by the callee's names for it.</summary>
+    private void HandAll(ImmutableArray<IArgumentOperation> arguments, List<Handed> handed, IMethodSymbol? callee)
     {
         foreach (IArgumentOperation argument in arguments)
-            handed.Add(new Handed(argument.Parameter?.Name ?? string.Empty, argument.Value, Hand(argument)));
+        {
+            IParameterSymbol? parameter = argument.Parameter;
+            // A delegate has names of its own for what the lambda is handed.
+            if (parameter is not null && callee is not null && parameter.Ordinal < callee.Parameters.Length)
+                parameter = callee.Parameters[parameter.Ordinal];
+            handed.Add(new Handed(parameter?.Name ?? string.Empty, argument.Value, Hand(argument)));
+        }
+    }
+
+    /// <summary>A local function or lambda: one that says something, and touches nothing else, is judged like a method; any other by its body.</summary>
+    private Value CallLocally(IInvocationOperation call, int body)
+    {
+        Body known = _analysis.BodyOf(body);
+        Signature signature = _analysis.SignatureOf(known.Method);
+        if (signature.IsSilent || !IsClosed(known))
+            return RunLocally(call, body);
+        var handed = new List<Handed>(call.Arguments.Length);
+        HandAll(call.Arguments, handed, known.Method);
+        return CallBySignature(call, signature, handed);
+    }
+
+    /// <summary>Whether a body has nothing but what it is handed, so that a signature can tell all that it does.</summary>
+    private static bool IsClosed(Body body)
+    {
+        if (body.Graph() is not { } graph)
+            return false;
+        foreach (BasicBlock block in graph.Blocks)
+        {
+            foreach (IOperation operation in block.Operations)
+            {
+                if (Reaches(operation, body.Method))
+                    return false;
+            }
+            if (block.BranchValue is { } value && Reaches(value, body.Method))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool Reaches(IOperation operation, IMethodSymbol method)
+    {
+        ISymbol? variable = operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+        if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } or IFlowAnonymousFunctionOperation
+            || (variable is not null && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, method)))
+            return true;
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            if (Reaches(child, method))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>The call happens: what it is handed is compared and used up, then stored.</summary>
     private void Keep(IOperation call, Signature signature, List<Handed> handed)
     {
+        CheckSilence(call, signature, handed);
         if (!signature.IsSilent)
         {
             CheckDistinct(signature, handed);
@@ -33,6 +91,18 @@ internal sealed partial class Walk
         ForgetHolders(signature, handed);
         foreach ((string from, string into) in signature.Stores)
             Store(signature, Find(handed, from), Find(handed, into));
+    }
+
+    private void CheckSilence(IOperation call, Signature signature, List<Handed> handed)
+    {
+        IMethodSymbol? method = (call as IInvocationOperation)?.TargetMethod ?? (call as IObjectCreationOperation)?.Constructor;
+        if (!signature.IsSilent || method is null)
+            return;
+        foreach (Handed one in handed)
+        {
+            CheckMayKeep(method, one);
+            CheckStarted(call, method, one);
+        }
     }
 
     /// <summary>An owner is moved. The loan of a guard or reference may have ended; a slice is lent on for as long as it lasts.</summary>
@@ -60,15 +130,26 @@ internal sealed partial class Walk
     /// <summary>What a place is stored into holds that besides, or alone where it is replaced (R52).</summary>
     private void Store(Signature signature, Handed? from, Handed? into)
     {
-        if (from is null || into is null || PlaceOf(into.At) is var place && place < 0)
+        if (from is null || into is null || HolderOf(into.At) is var place && place < 0)
             return;
-        Value value = Borrowed(from.Value);
+        Value value = into.At.Type is { IsRefLikeType: true } ? Known(from.Value) : Borrowed(from.Value);
         if (!signature.Says(SignatureAttribute.Replaces, into.Name))
             value = Known(into.Value).Or(value);
         // Several may be stored into one: what the first has brought is not replaced by the second.
         if (_state.Places.TryGetValue(place, out Value? held) && !ReferenceEquals(held, into.Value))
             value = Known(held).Or(value);
-        _state.Places[place] = value.Items.Length == 0 ? Value.Unknown : value;
+        Keep(place, value.Items.Length == 0 ? Value.Unknown : value, from.At, isKept: Outlives(into, place));
+    }
+
+    /// <summary>The place of what references are stored into: a field may be one as well.</summary>
+    private int HolderOf(IOperation at) => Bare(at) is IFieldReferenceOperation field && IsPlace(field) ? Origins.Place(field.Field) : PlaceOf(at);
+
+    /// <summary>Whether what is stored into stays when the method returns: a field, the variable of the caller, or an object that the caller has handed in.</summary>
+    private bool Outlives(Handed into, int place)
+    {
+        if (Bare(into.At) is not IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter)
+            return Bare(into.At) is IFieldReferenceOperation or IParameterReferenceOperation;
+        return parameter.Type is { IsReferenceType: true } && System.Array.Exists(into.Value.Items, item => Origins[item.Id].Place == place);
     }
 
     /// <summary>Who says nothing may have taken out of a holder what it held.</summary>
@@ -77,8 +158,8 @@ internal sealed partial class Walk
         foreach (Handed one in handed)
         {
             bool isReplaced = signature.Says(SignatureAttribute.Replaces, one.Name);
-            if (Library.KindOf(one.At.Type) == Kind.None && one.Value.Items.Length > 0 && one.At.Type is not { IsRefLikeType: true }
-                && (signature.IsSilent || isReplaced) && HasHandle(one.Value) && PlaceOf(one.At) is var place && place >= 0)
+            if (Library.KindOf(Bare(one.At).Type) == Kind.None && one.Value.Items.Length > 0 && one.At.Type is not { IsRefLikeType: true }
+                && (signature.IsSilent || isReplaced) && HasHandle(one.Value) && HolderOf(one.At) is var place && place >= 0)
                 _state.Places[place] = Value.Unknown;
         }
     }

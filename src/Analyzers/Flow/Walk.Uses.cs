@@ -139,7 +139,7 @@ internal sealed partial class Walk
                 if (item is not { Kind: ItemKind.Handle, End: { } end } || !_analysis.IsReporting || IsExpected())
                     continue;
                 _analysis.Report(new Finding(
-                    FindingKind.Outlives, kept.Value, kept.Value.ToString(), $"keep in {Origins.SymbolOf(kept.Key)?.Name}",
+                    FindingKind.Outlives, kept.Value, kept.Value.ToString(), $"keep {{0}} in {Origins.SymbolOf(kept.Key)?.Name}",
                     $"is of a loan of {Origins[item.Id].Name} that ends before", "Open the lifetime where the reference is kept, and end it with that", [(end.Site, "the loan ends here")]));
                 break;
             }

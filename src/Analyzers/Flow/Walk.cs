@@ -173,7 +173,8 @@ internal sealed partial class Walk
         if (_isDead)
             return;
         ControlFlowBranch? through = block.FallThroughSuccessor, conditional = block.ConditionalSuccessor;
-        Value value = block.BranchValue is null ? Value.Nothing : Evaluate(block.BranchValue);
+        Value value = block.BranchValue is null ? Value.Nothing
+            : through?.Semantics == ControlFlowBranchSemantics.Return && _method is { RefKind: not RefKind.None } ? EvaluateReference(block.BranchValue) : Evaluate(block.BranchValue);
         if (_isDead)
             return;
         bool whenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,8 @@ internal sealed class Library
 
     private readonly Dictionary<ISymbol, Kind> _kinds = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Dictionary<string, Effect>> _effects = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<ISymbol, bool> _holders = new(SymbolEqualityComparer.Default);
 
     private Library(Compilation compilation)
     {
@@ -54,6 +57,19 @@ internal sealed class Library
 
     internal Kind KindOf(ITypeSymbol? type) =>
         type is INamedTypeSymbol && _kinds.TryGetValue(type.OriginalDefinition, out Kind kind) ? kind : Kind.None;
+
+    /// <summary>Whether values of a type of this compilation, or a collection, may hold references: it says so itself, or is a collection of some.</summary>
+    internal bool Holds(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false } named || KindOf(type) != Kind.None)
+            return false;
+        foreach (ITypeSymbol argument in named.TypeArguments)
+        {
+            if (KindOf(argument) is Kind.Ref or Kind.RefMut)
+                return Signature.HoldsReferences(named);
+        }
+        return named.DeclaringSyntaxReferences.Length > 0 && _holders.GetOrAdd(named.OriginalDefinition, static definition => Signature.HoldsInFields((INamedTypeSymbol)definition));
+    }
 
     /// <summary>What a member does. Extensions count by the class around them, however the compiler presents them.</summary>
     internal Effect EffectOf(ISymbol member)

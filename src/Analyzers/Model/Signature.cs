@@ -63,13 +63,23 @@ internal sealed class Signature
             if (SignatureAttributes.Has(parameter, SignatureAttribute.BorrowsFrom) || IsOfCollection(parameter))
                 return true;
         }
+        return HoldsInFields(definition);
+    }
+
+    /// <summary>The same, of what it says at its fields.</summary>
+    internal static bool HoldsInFields(INamedTypeSymbol definition)
+    {
         foreach (ISymbol member in definition.GetMembers())
         {
-            if (member is IFieldSymbol { IsStatic: false } field && SignatureAttributes.Has(field, SignatureAttribute.BorrowsFrom))
+            if (member is IFieldSymbol { IsStatic: false } field && IsDeclared(field))
                 return true;
         }
         return false;
     }
+
+    /// <summary>Whether a field says that it holds references, itself or by the property that it is made for.</summary>
+    internal static bool IsDeclared(IFieldSymbol field) =>
+        SignatureAttributes.Has(field, SignatureAttribute.BorrowsFrom) || (field.AssociatedSymbol is { } property && SignatureAttributes.Has(property, SignatureAttribute.BorrowsFrom));
 
     private static bool IsKept(ITypeSymbol type) => type is ITypeParameterSymbol { DeclaringType: not null } && SignatureAttributes.Has(type, SignatureAttribute.BorrowsFrom);
 

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ForkJoin.Analyzers.Rules;
 
-/// <summary>Moves, loans, slices and views of a method, by the flow of control: FJ0001 to FJ0005, FJ0010 to FJ0013, FJ0031 and FJ0033.</summary>
+/// <summary>Moves, loans, slices and views of a method, by the flow of control: FJ0001 to FJ0005, FJ0010 to FJ0013, FJ0031 to FJ0033.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BorrowAnalyzer : LibraryAnalyzer
 {
@@ -17,7 +17,7 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         BorrowRules.UseAfterMove, BorrowRules.UseWhileLentForWriting, BorrowRules.ChangeWhileLent, BorrowRules.ConflictingLoan,
         BorrowRules.PerhapsConflictingLoan, BorrowRules.GivenAway, BorrowRules.StaleView, BorrowRules.CopyGivenAway, BorrowRules.Outlives,
-        BorrowRules.SignatureBroken, BorrowRules.NotDistinct);
+        BorrowRules.SignatureBroken, BorrowRules.SignatureSilent, BorrowRules.NotDistinct);
 
     private protected override void Start(CompilationStartAnalysisContext start)
     {
@@ -28,7 +28,7 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
 
     private static void Analyze(OperationBlockAnalysisContext context, Library library)
     {
-        bool isAnnotated = context.OwningSymbol is IMethodSymbol method && !Signature.Of(method).IsSilent;
+        bool isAnnotated = context.OwningSymbol is IMethodSymbol method && (TakesReference(method, library) || !Signature.Of(method).IsSilent);
         foreach (IOperation block in context.OperationBlocks)
         {
             // A default value of a parameter is no body: it keeps no promise of the signature.
@@ -43,9 +43,25 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
                 foreach ((SyntaxNode place, string label) in finding.Because)
                     because.Add((place.GetLocation(), label));
                 context.ReportDiagnostic(Rule.Report(
-                    BorrowRules.Of(finding.Kind), finding.At.GetLocation(), because, finding.Name, finding.Verb, finding.Reason, finding.Help));
+                    BorrowRules.Of(finding.Kind), finding.At.GetLocation(), because, FactsOf(finding), [finding.Name, finding.Deed, finding.Reason, finding.Help]));
             }
         }
+    }
+
+    private static ImmutableDictionary<string, string?> FactsOf(Finding finding) => finding.Missing == SignatureAttribute.None
+        ? ImmutableDictionary<string, string?>.Empty
+        : ImmutableDictionary<string, string?>.Empty
+            .Add(RuleFacts.Missing, finding.Missing.ToString()).Add(RuleFacts.From, finding.From).Add(RuleFacts.Into, finding.Into);
+
+    /// <summary>Whether a method is handed a reference that can be stored or returned, whatever it calls.</summary>
+    private static bool TakesReference(IMethodSymbol method, Library library)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (library.KindOf(parameter.Type) is Kind.Ref or Kind.RefMut || library.Holds(parameter.Type))
+                return true;
+        }
+        return false;
     }
 
     private static ControlFlowGraph? GraphOf(OperationBlockAnalysisContext context, IOperation block) =>
@@ -53,11 +69,13 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
             or OperationKind.MethodBody or OperationKind.ConstructorBody
             ? context.GetControlFlowGraph(block) : null;
 
-    /// <summary>Whether anything of the library that the flow knows is called at all, handed to a call whose signature may say something, or kept.</summary>
+    /// <summary>Whether anything of the library that the flow knows is called at all, handed to a call whose signature may say something, or kept; or a function inside says something itself.</summary>
     private static bool Concerns(IOperation block, Library library)
     {
         foreach (IOperation operation in block.Descendants())
         {
+            if (operation is ILocalFunctionOperation { Symbol: var function } && (TakesReference(function, library) || !Signature.Of(function).IsSilent))
+                return true;
             ISymbol? member = operation switch
             {
                 IInvocationOperation invocation => invocation.TargetMethod,
@@ -73,7 +91,9 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
                 IFieldReferenceOperation field => field.Type,
                 _ => null,
             };
-            if (type is not null && library.KindOf(type) is var kind && (kind.IsOwner() || kind.IsHandle()))
+            if (type is null || library.KindOf(type) is var kind && kind == Kind.None)
+                continue;
+            if (kind.IsOwner() || kind.IsHandle() || (operation is IArgumentOperation { Parameter: { } parameter } && SignatureAttributes.Has(parameter, SignatureAttribute.Distinct)))
                 return true;
         }
         return false;

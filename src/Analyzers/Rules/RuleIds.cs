@@ -35,11 +35,11 @@ internal static class RuleIds
 
     internal const string SignatureMeaningless = "FJ0030";
     internal const string SignatureBroken = "FJ0031";
-    // FJ0032 is kept free: a callee that says nothing keeps nothing, which is judged in its body (FJ0031).
+    internal const string SignatureSilent = "FJ0032";
     internal const string NotDistinct = "FJ0033";
 }
 
-/// <summary>What a diagnostic carries for the fix of it, by its key; there or not.</summary>
+/// <summary>What a diagnostic carries for the fix of it, by its key. Those without a value of their own are there or not.</summary>
 internal static class RuleFacts
 {
     /// <summary>What a fork captures may be handed to it.</summary>
@@ -47,4 +47,13 @@ internal static class RuleFacts
 
     /// <summary>Nothing but the removal of the attribute is right.</summary>
     internal const string ToGo = "ToGo";
+
+    /// <summary>The attribute that would make it right.</summary>
+    internal const string Missing = "Missing";
+
+    /// <summary>The parameter that the attribute is to name, or to stand on.</summary>
+    internal const string From = "From";
+
+    /// <summary>The parameter that keeps it, or the field.</summary>
+    internal const string Into = "Into";
 }

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ForkJoin.Analyzers.Rules;
 
-/// <summary>What is wrong with an attribute of a signature whatever the body does: it names what is not there, or stands where nothing can come of it.</summary>
+/// <summary>
+/// What is wrong with an attribute of a signature whatever the body does: it names what is not there, or stands where nothing can come of it (FJ0030); or
+/// callers who judge by the member that this one overrides or implements do not see it (FJ0031).
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SignatureAnalyzer : LibraryAnalyzer
 {
@@ -18,7 +21,7 @@ public sealed class SignatureAnalyzer : LibraryAnalyzer
         "An attribute that says what a call does to borrows names a parameter that is not there, or stands where no borrow can be. Callers are judged by the attribute alone, so it does not say what its author meant.");
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_meaningless);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_meaningless, BorrowRules.SignatureBroken);
 
     private protected override void Start(CompilationStartAnalysisContext start)
     {
@@ -42,12 +45,24 @@ public sealed class SignatureAnalyzer : LibraryAnalyzer
             return;
         bool isOfResult = list.Target?.Identifier.IsKind(SyntaxKind.ReturnKeyword) == true;
         if (Meaning.Find(kind, target, isOfResult, names) is not { } finding)
+        {
+            if (Inherited.Silent(kind, target, isOfResult, names) is { } seen)
+                ReportInherited(context, attribute, kind, seen);
             return;
+        }
         ImmutableDictionary<string, string?> facts = ImmutableDictionary<string, string?>.Empty;
         if (finding.IsToGo)
             facts = facts.Add(RuleFacts.ToGo, bool.TrueString);
         context.ReportDiagnostic(Rule.Report(
             s_meaningless, finding.Place ?? attribute.GetLocation(), finding.Because, facts, [kind.ToString(), finding.Why, finding.Help]));
+    }
+
+    private static void ReportInherited(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, SignatureAttribute kind, IMethodSymbol seen)
+    {
+        ISymbol member = seen.AssociatedSymbol ?? seen;
+        context.ReportDiagnostic(Rule.Report(
+            BorrowRules.SignatureBroken, attribute.GetLocation(), [(member.Locations[0], "declared here")],
+            kind.ToString(), $"say [{kind}] here alone", $"stands for {member.ContainingType.Name}.{member.Name}, whose callers do not see it", "Say it there as well"));
     }
 
     /// <summary>What an attribute list speaks of; null where C# gives it no meaning either, or this analyzer knows none.</summary>

@@ -14,21 +14,26 @@ namespace ForkJoin.Tests.Analyzers.CodeFixes;
 internal static class FixFixture
 {
     /// <summary>Applies a fix to the first diagnostic of a rule in statements of a method that has the owner <c>data</c> at hand.</summary>
-    internal static void Check(CodeFixProvider fix, string rule, string before, string after)
+    internal static void Check(CodeFixProvider fix, string rule, string before, string after) => CheckFile(fix, rule, Whole(before), Whole(after));
+
+    /// <summary>The same in a whole file, which in a project without our usings has its own.</summary>
+    internal static void CheckFile(CodeFixProvider fix, string rule, string before, string after, bool withUsings = true)
     {
-        (Document document, Diagnostic[] found) = Open(before);
+        (Document document, Diagnostic[] found) = Open(before, withUsings);
         List<CodeAction> offered = Offered(fix, document, First(found, rule));
         Assert.Single(offered);
         Document changed = Apply(document, offered[0]);
-        Assert.Equal(Whole(after), TextOf(changed));
+        Assert.Equal(after, TextOf(changed));
         Assert.Empty(Compile(changed).GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
         Assert.Equal(found.Count(d => d.Id == rule) - 1, Diagnose(changed).Count(d => d.Id == rule));
     }
 
     /// <summary>Nothing is offered for any diagnostic of a rule where there is no one right answer.</summary>
-    internal static void CheckNone(CodeFixProvider fix, string rule, string source)
+    internal static void CheckNone(CodeFixProvider fix, string rule, string source) => CheckNoneInFile(fix, rule, Whole(source));
+
+    internal static void CheckNoneInFile(CodeFixProvider fix, string rule, string source)
     {
-        (Document document, Diagnostic[] found) = Open(source);
+        (Document document, Diagnostic[] found) = Open(source, withUsings: true);
         Assert.Contains(found, d => d.Id == rule);
         Assert.All(found.Where(d => d.Id == rule), d => Assert.Empty(Offered(fix, document, d)));
     }
@@ -36,14 +41,14 @@ internal static class FixFixture
     private static string Whole(string statements) =>
         $"static class User\n{{\n    static void Run(OwnedArray<int> data)\n    {{\n        {statements.Replace("\n", "\n        ", StringComparison.Ordinal)}\n    }}\n}}\n";
 
-    private static (Document Document, Diagnostic[] Found) Open(string statements)
+    private static (Document Document, Diagnostic[] Found) Open(string source, bool withUsings)
     {
-        CSharpCompilation like = Fixture.Compile(Whole(statements));
+        CSharpCompilation like = Fixture.Compile(source);
         ProjectId project = ProjectId.CreateNewId();
         Solution solution = new AdhocWorkspace().CurrentSolution
             .AddProject(ProjectInfo.Create(
                 project, VersionStamp.Default, "User", "User", LanguageNames.CSharp, compilationOptions: like.Options, parseOptions: like.SyntaxTrees[0].Options, metadataReferences: like.References));
-        foreach (SyntaxTree tree in like.SyntaxTrees)
+        foreach (SyntaxTree tree in like.SyntaxTrees.Take(withUsings ? int.MaxValue : 1))
             solution = solution.AddDocument(DocumentId.CreateNewId(project), Path.GetFileName(tree.FilePath), tree.GetText());
         Document document = solution.GetProject(project)!.Documents.First();
         Assert.Empty(Compile(document).GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));

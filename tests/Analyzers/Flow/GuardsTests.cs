@@ -45,7 +45,7 @@ public sealed class GuardsTests
             using BorrowedMut<int> writer = balance.BorrowMut();
             //                              ------------------- lent for writing here
             using Borrowed<int> reader = balance.Borrow();
-            //                           ^^^^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend for reading balance, because it is lent for writing. End that loan first.
+            //                           ^^^^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend balance for reading, because it is lent for writing. End that loan first.
         }
         """);
 

@@ -127,7 +127,7 @@ public sealed class LifetimesTests
                 using Lifetime lifetime = Lifetime.Open();
                 //             -------------------------- the loan ends here
                 _kept = lifetime.Borrow(a);
-                //      ^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep in _kept lifetime.Borrow(a): it is of a loan of a that ends before.
+                //      ^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep lifetime.Borrow(a) in _kept: it is of a loan of a that ends before.
             }
 
             public void Right(OwnedMut<int> a) => _kept = _lifetime.Borrow(a);

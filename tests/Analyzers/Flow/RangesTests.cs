@@ -10,7 +10,7 @@ public sealed class RangesTests
             scope.BorrowMut(data, ..50);
         //  --------------------------- lent for writing here
             scope.BorrowMut(data, 49..);
-        //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend for writing data, because it is lent for writing. Borrow a region that does not overlap it, or end that loan first.
+        //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend data for writing, because it is lent for writing. Borrow a region that does not overlap it, or end that loan first.
         """);
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class ReassignmentTests
             using BorrowedMut<int> guard = a.BorrowMut();
             //                             ------------- lent for writing here
             using BorrowedMut<int> second = a.BorrowMut();
-            //                              ^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend for writing a
+            //                              ^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend a for writing
             Console.WriteLine(guard.Value + second.Value);
         }
 

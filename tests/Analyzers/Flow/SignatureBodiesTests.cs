@@ -22,6 +22,7 @@ public sealed class SignatureBodiesTests
         //                                                ^^^^^^^^^^^ FJ0031
 
         static Ref<int> Silent(Ref<int> a, Ref<int> b) => b;
+        //                                                ^ FJ0032
 
         [return: BorrowsFrom(nameof(data))]
         static Ref<int> Lent(OwnedArray<int> data, OwnedArray<int> more, Lifetime lifetime, bool first)
@@ -67,7 +68,7 @@ public sealed class SignatureBodiesTests
             public Ref<int> Property { get => _reference; set => _reference = value; }
 
             public void Wrong(Ref<int> more) => _reference = more;
-            //                                               ^^^^ FJ0031: Cannot store in this more: it comes from more, and the signature does not say that it is kept. Add [MayStore(from: "more", into: "this")].
+            //                                               ^^^^ FJ0031: Cannot store more in this: it comes from more, and the signature does not say that it is kept. Add [MayStore(from: "more", into: "this")].
 
             [MayStore(from: nameof(more), into: "this")]
             public void Right(Ref<int> more) => _reference = more;
@@ -81,6 +82,7 @@ public sealed class SignatureBodiesTests
             }
 
             public void Silent(Ref<int> more) => _other = more;
+            //                                            ^^^^ FJ0032
 
             public void Passing(Ref<int> more)
             {

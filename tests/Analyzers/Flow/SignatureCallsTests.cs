@@ -56,6 +56,31 @@ public sealed class SignatureCallsTests
         """);
 
     [Fact]
+    public void R50_a_reference_to_what_lasts_for_ever_is_valid_and_does_not_make_another_so() => Fixture.CheckMembers(Greater + """
+
+        static readonly OwnedMut<int> s_zero = Own.Mut(0);
+        static readonly Lifetime s_ever = Lifetime.Open();
+
+        static void Run(OwnedMut<int> one)
+        {
+            Ref<int> greater = Greater(s_ever.Borrow(s_zero), s_ever.Borrow(s_zero));
+            Console.WriteLine(greater.Value);
+            using (Lifetime inner = Lifetime.Open())
+            //              ----------------------- its loan ends here
+            {
+                greater = Greater(inner.Borrow(one), s_ever.Borrow(s_zero));
+                Console.WriteLine(greater.Value);
+            }
+            Console.WriteLine(greater.Value);
+            //                ^^^^^^^ FJ0013: Cannot use greater: it is a reference of one whose loan has ended.
+            greater = s_ever.Borrow(s_zero);
+            Console.WriteLine(greater.Value);
+        }
+
+        static Ref<int> Zero() => s_ever.Borrow(s_zero);
+        """);
+
+    [Fact]
     public void R46_what_the_signature_does_not_name_may_end() => Fixture.CheckMembers("""
         [return: BorrowsFrom(nameof(a))]
         static Ref<int> First(Ref<int> a, Ref<int> b) => b.Value > 0 ? a : a;

@@ -158,6 +158,7 @@ public sealed class SignatureHoldersTests
             }
 
             static Holder Passed(Ref<int> one) => new Holder(one);
+            //                                    ^^^^^^^^^^^^^^^ FJ0032
         }
         """);
 
@@ -235,6 +236,94 @@ public sealed class SignatureHoldersTests
                 list.Add(inner.Borrow(one));
             list.RemoveAt(1);
             Console.WriteLine(list[0].Value);
+        }
+        """);
+
+    [Fact]
+    public void R49_passing_a_holder_on_keeps_its_dependencies() => Fixture.Check(Holder + """
+        sealed class Outer
+        {
+            [BorrowsFrom] private readonly Holder _inner;
+            private Holder? _other;
+
+            public Outer(Holder inner) => _inner = inner;
+
+            [BorrowsFrom] public Holder Inner => _inner;
+
+            [return: BorrowsFrom("this")]
+            public Ref<int> Behind() => _inner.Reference;
+
+            [return: BorrowsFrom(nameof(one))]
+            public static Ref<int> Wrong(Holder one, Holder two) => two.Reference;
+            //                                                      ^^^^^^^^^^^^^ FJ0031: Cannot return two.Reference: it may come from two, which
+
+            [return: BorrowsFrom(nameof(two))]
+            public static Ref<int> Right(Holder one, Holder two)
+            {
+                Console.WriteLine(one.Reference.Value);
+                return two.Reference;
+            }
+
+            [return: BorrowsFrom(nameof(one))]
+            public static Outer Made(Holder one, Holder two) => new(two);
+            //                                                  ^^^^^^^^ FJ0031
+
+            public void Keep(Holder other) => _other = other;
+            //                                         ^^^^^ FJ0032
+
+            [return: BorrowsFrom("this")]
+            public Holder Other() => _other!;
+        }
+
+        static class User
+        {
+            static void Added(Ref<int> more, List<Ref<int>> all, Holder holder)
+            {
+                all.Add(more);
+                //      ^^^^ FJ0032: Perhaps callers are surprised: more is kept in all, and the signature does not say so. Add [MayStore(from: "more", into: "all")].
+                holder.Add(more);
+                //         ^^^^ FJ0032
+            }
+
+            [MayStore(from: nameof(more), into: nameof(all)), MayStore(from: nameof(more), into: nameof(holder))]
+            static void Said(Ref<int> more, List<Ref<int>> all, Holder holder)
+            {
+                all.Add(more);
+                holder.Add(more);
+            }
+
+            static void Fresh(Ref<int> more, List<Ref<int>> all)
+            {
+                all = [];
+                all.Add(more);
+                Console.WriteLine(all[0].Value);
+            }
+
+            static void Nested(OwnedMut<int> one)
+            {
+                Lifetime lifetime = Lifetime.Open();
+                var outer = new Outer(new Holder(lifetime.Borrow(one)));
+                Console.WriteLine(outer.Inner.Reference.Value);
+                lifetime.Dispose();
+            //  ------------------ its loan ends here
+                Console.WriteLine(outer.Inner.Reference.Value);
+                //                ^^^^^^^^^^^^^^^^^^^^^ FJ0013
+            }
+
+            static void Called(OwnedMut<int> one, OwnedMut<int> two)
+            {
+                using Lifetime outer = Lifetime.Open();
+                var holder = new Holder(outer.Borrow(one));
+                var list = new List<Ref<int>>();
+                using (Lifetime inner = Lifetime.Open())
+                //              ----------------------- its loan ends here
+                {
+                    Said(inner.Borrow(two), list, holder);
+                    Console.WriteLine(holder.Reference.Value);
+                }
+                Console.WriteLine(holder.Reference.Value);
+                //                ^^^^^^^^^^^^^^^^ FJ0013
+            }
         }
         """);
 }

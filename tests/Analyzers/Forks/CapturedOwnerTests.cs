@@ -9,7 +9,7 @@ public sealed class CapturedOwnerTests
     public void An_owner_that_several_change_at_once_is_refused() => Fixture.CheckBody("""
         OwnedMut<int> sum = Own.Mut(0);
         Parallel.For(0, 9, i => sum.Value += i);
-        //                      ^^^ FJ0022: Cannot fork: the lambda captures sum (OwnedMut<int>) and changes it, while every other run of the same body may do the same. Lend each fork a slice of its own.
+        //                      ^^^ FJ0022: Cannot fork: the lambda captures sum (OwnedMut<int>) and changes it, while every other run of the same body may do the same. Put the value into a Mutex<T>, or let each fork return its own.
         Fork.Join(() => data.Dispose(), () => Console.WriteLine(data[0]));
         //              ^^^^ FJ0022: Cannot fork: the lambda captures data (OwnedArray<int>) and changes it, while another arm uses it
         //                                                      ---- used here meanwhile
@@ -22,6 +22,15 @@ public sealed class CapturedOwnerTests
         //                      ^^^^ FJ0022: The lambda captures data (OwnedArray<int>) and changes it: whoever else has the owner may change it meanwhile. Lend the fork a slice of it instead.
         Fork.Section(section => section.Fork(() => Console.WriteLine(data[0])));
         //                                                           ^^^^ FJ0022: The lambda captures data (OwnedArray<int>) and reads it
+        """);
+
+    [Fact]
+    public void A_fork_that_reads_a_value_that_may_change_is_told_to_freeze_it() => Fixture.CheckBody("""
+        OwnedMut<int> limit = Own.Mut(3);
+        Fork.Section(section => section.Fork(() => Console.WriteLine(limit.Value)));
+        //                                                           ^^^^^ FJ0022: The lambda captures limit (OwnedMut<int>) and reads it: whoever else has the owner may change it meanwhile. Freeze it first, or borrow it inside the fork.
+        Owned<int> frozen = limit.Freeze();
+        Fork.Section(section => section.Fork(() => Console.WriteLine(frozen.Value)));
         """);
 
     [Theory]

@@ -46,12 +46,31 @@ internal static class Fixture
         Compare(source, Diagnose(compilation));
     }
 
+    /// <summary>The same where an <c>.editorconfig</c> sets an option, for statements that have the owner <c>data</c> at hand.</summary>
+    internal static void CheckBody(string option, string setting, string statements)
+    {
+        string source = WithBody(statements);
+        CSharpCompilation compilation = Compile(source);
+        RequireNoErrors(compilation);
+        Compare(source, Diagnose(compilation, Analyzers, new Configuration(option, setting)));
+    }
+
     /// <summary>The same for the members of a static class.</summary>
-    internal static void CheckMembers(string members) => Check($"static unsafe class User\n{{\n{members}\n}}");
+    internal static void CheckMembers(string members) => Check(WithMembers(members));
 
     /// <summary>The same for statements of a method that has the owner <c>data</c> of 100 numbers at hand.</summary>
-    internal static void CheckBody(string statements) =>
-        CheckMembers($"static void Run(OwnedArray<int> data)\n{{\n{statements}\n}}");
+    internal static void CheckBody(string statements) => Check(WithBody(statements));
+
+    /// <summary>A method. Markers of its closing brace end its statements, after an empty line.</summary>
+    internal static string Method(string head, string statements)
+    {
+        int end = statements.LastIndexOf("\n\n//", StringComparison.Ordinal);
+        return end < 0 ? $"{head}\n{{\n{statements}\n}}" : $"{head}\n{{\n{statements[..end]}\n}}{statements[(end + 1)..]}";
+    }
+
+    private static string WithMembers(string members) => $"static unsafe class User\n{{\n{members}\n}}";
+
+    private static string WithBody(string statements) => WithMembers(Method("static void Run(OwnedArray<int> data)", statements));
 
     /// <summary>A user's assembly of one file, with the usual usings.</summary>
     internal static CSharpCompilation Compile(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => CSharpCompilation.Create(
@@ -76,9 +95,11 @@ internal static class Fixture
         return Diagnose(compilation);
     }
 
-    internal static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    internal static ImmutableArray<Diagnostic> Diagnose(
+        CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerConfigOptionsProvider? configuration = null)
     {
-        ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        AnalyzerOptions? options = configuration is null ? null : new([], configuration);
+        ImmutableArray<Diagnostic> found = compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         Assert.Empty(found.Where(static d => d.Id == "AD0001").Select(static d => d.ToString()));
         return [.. found.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
     }

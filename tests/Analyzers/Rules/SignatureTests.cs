@@ -200,6 +200,81 @@ public sealed class SignatureTests
         """);
 
     [Fact]
+    public void R46_what_callers_of_a_base_do_not_see_cannot_be_said_of_an_override() => Fixture.Check("""
+        abstract class Store
+        {
+            public abstract void Put(Ref<int> item);
+            //                   --- declared here
+
+            [MayStore(nameof(item), "this")] public abstract void Keep(Ref<int> item);
+
+            public virtual void Drop(OwnedArray<int> data) { }
+            //                  ---- declared here
+
+            public virtual void Blend(Span<int> from, Span<int> into) { }
+
+            [return: BorrowsFrom(nameof(a))] public abstract Ref<int> First(Ref<int> a, Ref<int> b);
+            //                                                        ----- declared here
+        }
+
+        sealed class Mine : Store
+        {
+            private Ref<int> _item;
+
+            [MayStore(nameof(one), "this")] public override void Put(Ref<int> one) => _item = one;
+        //   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0031: Cannot say [MayStore] here alone: it stands for Store.Put, whose callers do not see it. Say it there as well.
+
+            [MayStore(nameof(other), "this")] public override void Keep(Ref<int> other) => _item = other;
+
+            public override void Drop([Consumes] OwnedArray<int> data) => data.Dispose();
+            //                         ^^^^^^^^ FJ0031
+
+            [return: BorrowsFrom(nameof(x), nameof(y))] public override Ref<int> First(Ref<int> x, Ref<int> y) => x.Value > 0 ? x : y;
+            //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0031
+
+            public int Read() => _item.Value;
+        }
+
+        interface ICursor
+        {
+            Ref<int> At { get; }
+            //       -- declared here
+            [BorrowsFrom] Ref<int> Said { get; }
+            void Exchange(ref Ref<int> to, Ref<int> from);
+            //   -------- declared here
+            void Close(OwnedMut<int> one);
+        }
+
+        sealed class Cursor([Consumes] Ref<int> at) : ICursor
+        {
+            [BorrowsFrom] private readonly Ref<int> _at = at;
+
+            [BorrowsFrom] public Ref<int> At => _at;
+        //   ^^^^^^^^^^^ FJ0031: Cannot say [BorrowsFrom] here alone: it stands for ICursor.At
+            [BorrowsFrom] public Ref<int> Said => _at;
+
+            [MayStore("from", "to")]
+        //   ^^^^^^^^^^^^^^^^^^^^^^ FJ0031
+            void ICursor.Exchange([Replaces] ref Ref<int> to, Ref<int> from) => to = from;
+
+            void ICursor.Close(OwnedMut<int> one) { }
+
+            public void Close([Consumes] OwnedMut<int> one) => one.Dispose();
+        }
+
+        sealed class Bag : IComparer<Ref<int>>, IObserver<Ref<int>>
+        {
+            [BorrowsFrom] private Ref<int> _last;
+
+            public int Compare(Ref<int> x, Ref<int> y) => x.Value.CompareTo(y.Value);
+
+            public void OnCompleted() { }
+            public void OnError(Exception error) { }
+            [MayStore("value", "this")] public void OnNext(Ref<int> value) => _last = value;
+        }
+        """);
+
+    [Fact]
     public void Attributes_of_the_same_names_that_are_another_s_are_left_alone() => Fixture.Check("""
         namespace Elsewhere
         {

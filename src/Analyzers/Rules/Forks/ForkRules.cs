@@ -28,7 +28,7 @@ internal static class ForkRules
     internal static readonly DiagnosticDescriptor CapturesOwner = Rule.Define(
         RuleIds.ForkCapturesOwner, Rule.Forking, Perhaps,
         "A fork captures an owner",
-        "The lambda captures {0} ({1}) and {2}: whoever else has the owner may change it meanwhile. Lend the fork a slice of it instead.",
+        "The lambda captures {0} ({1}) and {2}: whoever else has the owner may change it meanwhile. {3}.",
         "An owner that is captured is shared, and nobody sees to it that its users take turns. What is lent is watched.");
 
     internal static readonly DiagnosticDescriptor CapturesLoopVariable = Rule.Define(

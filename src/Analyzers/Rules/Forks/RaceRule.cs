@@ -25,7 +25,8 @@ namespace ForkJoin.Analyzers.Rules.Forks;
 internal sealed class RaceRule(List<ForkBody> bodies, Func<ControlFlowGraph?> graph, Action<Diagnostic> report, CancellationToken cancellation)
 {
     private const string Cure = "Let the fork return the value, lend it a slice to write, or put the variable into a Mutex<T>.";
-    private const string OwnerCure = "Lend each fork a slice of its own.";
+    private const string SliceCure = "Lend each fork a slice of its own.";
+    private const string ValueCure = "Put the value into a Mutex<T>, or let each fork return its own.";
     private const string StateCure = "Hand its value to the fork as its state, or copy it first.";
 
     private readonly HashSet<(ISymbol, IOperation)> _reported = [];
@@ -120,7 +121,7 @@ internal sealed class RaceRule(List<ForkBody> bodies, Func<ControlFlowGraph?> gr
         else if (IsOfFor(variable))
             report(Rule.Report(ForkRules.CapturesLoopVariable, use!.Value.At.Syntax.GetLocation(), [(other.Place, "goes on here")], variable.Name, TypeName.Of(use.Value.Type)));
         else if (who is "the section")
-            Report(use!.Value, "which the section assigns before the fork is joined", [(other.Place, "changed here meanwhile")], OwnerUses.IsOwner(use.Value.Type) ? OwnerCure : StateCure);
+            Report(use!.Value, "which the section assigns before the fork is joined", [(other.Place, "changed here meanwhile")], OwnerUses.IsOwner(use.Value.Type) ? OwnerCure(use.Value.Type) : StateCure);
 
         // Another fork, or this one again in the next turn of a loop. Where it only reads, the one that changes is where it is reported.
         bool MeetsFork(SyntaxNode call)
@@ -161,7 +162,8 @@ internal sealed class RaceRule(List<ForkBody> bodies, Func<ControlFlowGraph?> gr
             if (SymbolEqualityComparer.Default.Equals(use.Variable, variable) && OwnerUses.IsChanging(use.Type) && use.Owner != OwnerUse.None)
             {
                 if (!_reported.Contains((variable, use.At)))
-                    report(Rule.Report(ForkRules.CapturesOwner, use.At.Syntax.GetLocation(), [], variable.Name, TypeName.Of(use.Type), use.Owner == OwnerUse.Read ? "reads it" : "changes it"));
+                    report(Rule.Report(ForkRules.CapturesOwner, use.At.Syntax.GetLocation(), [], variable.Name, TypeName.Of(use.Type), use.Owner == OwnerUse.Read ? "reads it" : "changes it",
+                        Ours.Is(use.Type, "OwnedArray") ? "Lend the fork a slice of it instead" : use.Owner == OwnerUse.Read ? "Freeze it first, or borrow it inside the fork" : "Borrow it inside the fork"));
                 return;
             }
         }
@@ -210,8 +212,11 @@ internal sealed class RaceRule(List<ForkBody> bodies, Func<ControlFlowGraph?> gr
             how = (isOwner ? "and changes it, " : "and assigns it, ") + how;
         report(Rule.Report(
             isOwner ? ForkRules.ChangesOwner : ForkRules.CapturesMutable, change.At.Syntax.GetLocation(), because,
-            change.Variable.Name, TypeName.Of(change.Type), how, cure ?? (isOwner ? OwnerCure : Cure)));
+            change.Variable.Name, TypeName.Of(change.Type), how, cure ?? (isOwner ? OwnerCure(change.Type) : Cure)));
     }
+
+    /// <summary>Of a single value there are no parts to lend.</summary>
+    private static string OwnerCure(ITypeSymbol owner) => Ours.Is(owner, "OwnedArray") ? SliceCure : ValueCure;
 
     /// <summary>Whether the fork's own handle is joined, or one of which it is not known whose it is.</summary>
     private static bool IsJoin(IOperation operation, IInvocationOperation fork)

@@ -1,0 +1,51 @@
+extern alias codefixes;
+
+using codefixes::ForkJoin.Analyzers.CodeFixes;
+
+namespace ForkJoin.Tests.Analyzers.CodeFixes;
+
+/// <summary>What nobody changes any more is frozen, and then shared.</summary>
+public sealed class FreezeFixTests
+{
+    private const string Limit = "var limit = Own.Mut(3);\n";
+
+    private const string Forking = "Fork.Section(section => section.Fork(() => Console.WriteLine(limit.Value)));";
+
+    [Fact]
+    public void FJ0022_a_value_that_only_is_read_from_here_on_is_frozen() => FixFixture.Check(
+        new FreezeFix(), "FJ0022",
+        $"{Limit}limit.Value++;\n// All read it.\n{Forking}\nConsole.WriteLine(limit.Value + 1);",
+        $"{Limit}limit.Value++;\n// All read it.\nvar frozen = limit.Freeze();\n{Forking.Replace("limit", "frozen", StringComparison.Ordinal)}\nConsole.WriteLine(frozen.Value + 1);");
+
+    [Fact]
+    public void FJ0022_a_name_that_is_taken_is_not_taken_again() => FixFixture.Check(
+        new FreezeFix(), "FJ0022",
+        $"int frozen = 1;\n{Limit}{Forking}\nConsole.WriteLine(frozen);",
+        $"int frozen = 1;\n{Limit}var frozen2 = limit.Freeze();\n{Forking.Replace("limit", "frozen2", StringComparison.Ordinal)}\nConsole.WriteLine(frozen);");
+
+    public static TheoryData<string> Doubtful => new()
+    {
+        // Changed afterwards.
+        Limit + Forking + "\nlimit.Value++;",
+        Limit + Forking + "\nlimit.Value = 4;",
+        Limit + Forking + "\n(limit.Value, _) = (4, 4);",
+        // Handed to somebody who may change it.
+        Limit + Forking + "\nConsole.WriteLine(limit);",
+        // Lent, perhaps still.
+        Limit + "using var guard = limit.Borrow();\n" + Forking,
+        // Changed who knows when.
+        Limit + "Action more = () => limit.Value++;\n" + Forking + "\nmore();",
+        // Somebody may have the list besides.
+        "var limit = Own.Mut(new List<int>());\nFork.Section(section => section.Fork(() => Console.WriteLine(limit.Value.Count)));",
+        // It is dropped at the end.
+        "using var limit = Own.Mut(3);\n" + Forking,
+        // Of an array, slices are lent.
+        "Fork.Section(section => section.Fork(() => Console.WriteLine(data[0])));",
+        // The fork changes it.
+        Limit + "Fork.Section(section => section.Fork(() => limit.Value = 4));",
+    };
+
+    [Theory]
+    [MemberData(nameof(Doubtful))]
+    public void What_may_change_yet_is_not_frozen(string source) => FixFixture.CheckNone(new FreezeFix(), "FJ0022", source);
+}
