@@ -25,6 +25,7 @@ internal sealed class Analysis
     private readonly Dictionary<(SyntaxNode Graph, int Block), HashSet<int>> _merged = [];
     private readonly HashSet<int> _walked = [];
     private readonly Dictionary<ISymbol, Signature> _signatures = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ControlFlowGraph, Liveness> _liveness = [];
     private readonly CancellationToken _cancellation;
     private int _entered;
 
@@ -76,6 +77,8 @@ internal sealed class Analysis
         return analysis._findings;
     }
 
+    internal bool IsKnown(FindingKind kind, SyntaxNode at) => _found.Contains((kind, at));
+
     internal void Report(Finding finding)
     {
         if (IsReporting && _found.Add((finding.Kind, finding.At)))
@@ -124,6 +127,14 @@ internal sealed class Analysis
         if (!_merged.TryGetValue(key, out HashSet<int>? merged))
             _merged[key] = merged = [];
         return merged;
+    }
+
+    /// <summary>Made where something is reported, never before.</summary>
+    internal Liveness LivenessOf(ControlFlowGraph graph)
+    {
+        if (!_liveness.TryGetValue(graph, out Liveness? liveness))
+            _liveness[graph] = liveness = new Liveness(graph, Library, Origins);
+        return liveness;
     }
 
     /// <summary>What a place holds that the method has not assigned: a parameter, a field, a captured variable.</summary>

@@ -48,5 +48,13 @@ internal enum FindingKind : byte
 /// <param name="Reason">Why, to follow "because it".</param>
 /// <param name="Help">The one line of help.</param>
 /// <param name="Because">The places that explain it.</param>
+/// <param name="Later">What becomes of the loan that is in the way; null where none is, or it is not seen.</param>
 internal sealed record Finding(
-    FindingKind Kind, SyntaxNode At, string Name, string Verb, string Reason, string Help, IReadOnlyList<(SyntaxNode Place, string Label)> Because);
+    FindingKind Kind, SyntaxNode At, string Name, string Verb, string Reason, string Help, IReadOnlyList<(SyntaxNode Place, string Label)> Because,
+    Later? Later = null);
+
+/// <summary>What becomes of a loan after a conflict with it.</summary>
+/// <param name="Place">Where it is needed again, or ends.</param>
+/// <param name="Label">Which of both.</param>
+/// <param name="CanEnd">Whether nothing needs it, and it is the method's to end it before.</param>
+internal sealed record Later(Location Place, string Label, bool CanEnd);

@@ -5,13 +5,14 @@ using Microsoft.CodeAnalysis;
 namespace ForkJoin.Analyzers.Flow;
 
 /// <summary>A loan that is out.</summary>
+/// <param name="Id">Its number.</param>
 /// <param name="From">The owner, or the loan it was lent on from.</param>
 /// <param name="Home">What ends it.</param>
 /// <param name="Region">Its elements.</param>
 /// <param name="Writes">Whether it is for writing.</param>
 /// <param name="Site">Where it was made.</param>
 /// <param name="Given">The place whose slice was given away by it, or -1.</param>
-internal sealed record Loan(int From, int Home, Region Region, bool Writes, SyntaxNode Site, int Given = -1);
+internal sealed record Loan(int Id, int From, int Home, Region Region, bool Writes, SyntaxNode Site, int Given = -1);
 
 /// <summary>
 /// What is known at one point of the program: what each place may hold and whether that is still of use, and which loans

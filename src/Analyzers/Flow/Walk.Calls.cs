@@ -12,11 +12,20 @@ internal sealed partial class Walk
 {
     private Value Invoke(IInvocationOperation call)
     {
+        IInvocationOperation? around = _call;
+        _call = call;
+        Value value = InvokeKnown(call);
+        _call = around;
+        return value;
+    }
+
+    private Value InvokeKnown(IInvocationOperation call)
+    {
         IMethodSymbol method = call.TargetMethod;
         Effect effect = Library.EffectOf(method);
         IOperation? receiver = call.Instance;
         if (effect.Kind == EffectKind.None)
-            return receiver is not null && IsDispose(method) && DisposeOf(receiver) is { } own ? Apply(call, own, Bare(receiver)) : InvokeOther(call);
+            return receiver is not null && Library.DisposalOf(method, Bare(receiver).Type) is { } own ? Apply(call, own, Bare(receiver)) : InvokeOther(call);
         if (receiver is null && method.IsStatic && Library.KindOf(method.ContainingType) == Kind.Statics && IsExtension(effect) && call.Arguments.Length > 0)
             receiver = call.Arguments[0].Value;
         return Apply(call, effect, receiver);
@@ -270,12 +279,6 @@ internal sealed partial class Walk
         }
         return null;
     }
-
-    /// <summary>How the using statement disposes what implements the interface.</summary>
-    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose", Parameters.Length: 0 };
-
-    private Effect? DisposeOf(IOperation receiver) =>
-        Bare(receiver).Type is INamedTypeSymbol type && Library.EffectOf(type, "Dispose") is { Kind: not EffectKind.None } effect ? effect : null;
 
     private static IOperation Bare(IOperation operation)
     {

@@ -94,7 +94,7 @@ internal sealed partial class Walk
         int id = Origins.Of(site, FirstLoan + from, name);
         bool isOut = _state.Loans.TryGetValue(id, out Loan? before);
         _state.Renew(id, ItemKind.Handle);
-        _state.Loans[id] = new Loan(from, home < 0 ? id : home, isOut && before!.Region != region ? Region.Unknown : region, writes, site, given);
+        _state.Loans[id] = new Loan(id, from, home < 0 ? id : home, isOut && before!.Region != region ? Region.Unknown : region, writes, site, given);
         return new Item(ItemKind.Handle, id, region, writes);
     }
 
@@ -111,18 +111,18 @@ internal sealed partial class Walk
             if (overlap == Overlap.Certain)
             {
                 string round = loan.Site == call.Syntax ? ", in the round before" : string.Empty;
-                Report(
+                Refuse(
                     FindingKind.Conflict, call, Text(owner), $"lend for {Gerund(writes)}", $"is lent for {Gerund(loan.Writes)}",
-                    IsSingle(owner) ? LendOneLater : LendElsewhere, (loan.Site, $"lent for {Gerund(loan.Writes)} here{round}"));
+                    IsSingle(owner) ? LendOneLater : LendElsewhere, loan, $"lent for {Gerund(loan.Writes)} here{round}");
                 return true;
             }
             if (overlap == Overlap.Perhaps)
                 perhaps ??= loan;
         }
         if (perhaps is not null)
-            Report(
+            Refuse(
                 FindingKind.PerhapsConflict, call, Text(owner), $"lend for {Gerund(writes)}", $"may be lent for {Gerund(perhaps.Writes)} where the ranges overlap",
-                "Make both ranges of the same end, as in ..m and m.., or split one slice", (perhaps.Site, $"lent for {Gerund(perhaps.Writes)} here"));
+                "Make both ranges of the same end, as in ..m and m.., or split one slice", perhaps, $"lent for {Gerund(perhaps.Writes)} here");
         return false;
     }
 

@@ -136,8 +136,17 @@ internal sealed partial class Walk
         return found;
     }
 
-    private void Refuse(FindingKind kind, IOperation at, string verb, Loan loan, string help) => Report(
-        kind, at, Text(at), verb, $"is lent for {Gerund(loan.Writes)}", help, (loan.Site, $"lent for {Gerund(loan.Writes)} here"));
+    private void Refuse(FindingKind kind, IOperation at, string verb, Loan loan, string help) =>
+        Refuse(kind, at, Text(at), verb, $"is lent for {Gerund(loan.Writes)}", help, loan, $"lent for {Gerund(loan.Writes)} here");
+
+    /// <summary>Reports what a loan is in the way of.</summary>
+    private void Refuse(FindingKind kind, IOperation at, string name, string verb, string reason, string help, Loan loan, string lent)
+    {
+        if (!_analysis.IsReporting || IsExpected() || _analysis.IsKnown(kind, at.Syntax))
+            return;
+        Later? later = LaterOf(at, loan);
+        _analysis.Report(new Finding(kind, at.Syntax, name, verb, reason, later is { CanEnd: true } && kind != FindingKind.PerhapsConflict ? EndFirst : help, [(loan.Site, lent)], later));
+    }
 
     private void Report(FindingKind kind, IOperation at, string name, string verb, string reason, string help, params (SyntaxNode, string)[] because)
     {

@@ -30,10 +30,10 @@ internal sealed partial class Walk
         if (FindBeneath(item, writes) is not { } given)
             return true;
         bool isCopy = given.Given >= 0 && PlaceOf(at) is var place && place >= 0 && place != given.Given && given.Region == item.Region && item.Region.IsKnown;
-        Report(
+        Refuse(
             isCopy ? FindingKind.CopyGivenAway : FindingKind.GivenAway, at, name, $"{Verb(writes)} through",
             isCopy ? $"is a copy of {Origins.SymbolOf(given.Given)?.Name ?? "a slice"}, which is lent on for {Gerund(given.Writes)}" : $"is lent on for {Gerund(given.Writes)}",
-            kind is Kind.Guard or Kind.GuardMut or Kind.Ref or Kind.RefMut ? UseOneLater : SplitFirst, (given.Site, $"lent on for {Gerund(given.Writes)} here"));
+            kind is Kind.Guard or Kind.GuardMut or Kind.Ref or Kind.RefMut ? UseOneLater : SplitFirst, given, $"lent on for {Gerund(given.Writes)} here");
         return false;
     }
 

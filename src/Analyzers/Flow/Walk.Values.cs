@@ -33,7 +33,7 @@ internal sealed partial class Walk
                 return Number(operation);
             case IParameterReferenceOperation parameter:
                 return Read(Origins.Place(parameter.Parameter));
-            case IFieldReferenceOperation field when IsPlace(field):
+            case IFieldReferenceOperation field when Origins.IsPlace(field):
                 return Read(Origins.Place(field.Field));
             case IFlowCaptureReferenceOperation capture:
                 return Read(Origins.Place(capture.Id));
@@ -273,10 +273,6 @@ internal sealed partial class Walk
             items.Add(item with { Writes = false });
         return value.IsUnknown ? value : Value.Of(items);
     }
-
-    /// <summary>Fields of this object, and static ones; those of other objects have no name that stays.</summary>
-    private static bool IsPlace(IFieldReferenceOperation field) =>
-        field.Field.IsStatic || field.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
     /// <summary>Code that is not seen runs: fields that can change may have.</summary>
     private void ForgetFields()

@@ -13,6 +13,8 @@ namespace ForkJoin.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BorrowAnalyzer : LibraryAnalyzer
 {
+    private static readonly ImmutableDictionary<string, string?> s_canEnd = ImmutableDictionary<string, string?>.Empty.Add(RuleFacts.CanEnd, bool.TrueString);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         BorrowRules.UseAfterMove, BorrowRules.UseWhileLentForWriting, BorrowRules.ChangeWhileLent, BorrowRules.ConflictingLoan,
@@ -42,8 +44,11 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
                 var because = new List<(Location, string)>(finding.Because.Count);
                 foreach ((SyntaxNode place, string label) in finding.Because)
                     because.Add((place.GetLocation(), label));
+                if (finding.Later is { } later)
+                    because.Add((later.Place, later.Label));
+                ImmutableDictionary<string, string?> facts = finding.Later is { CanEnd: true } ? s_canEnd : ImmutableDictionary<string, string?>.Empty;
                 context.ReportDiagnostic(Rule.Report(
-                    BorrowRules.Of(finding.Kind), finding.At.GetLocation(), because, finding.Name, finding.Verb, finding.Reason, finding.Help));
+                    BorrowRules.Of(finding.Kind), finding.At.GetLocation(), because, facts, [finding.Name, finding.Verb, finding.Reason, finding.Help]));
             }
         }
     }

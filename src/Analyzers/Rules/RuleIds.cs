@@ -47,4 +47,7 @@ internal static class RuleFacts
 
     /// <summary>Nothing but the removal of the attribute is right.</summary>
     internal const string ToGo = "ToGo";
+
+    /// <summary>Nothing needs the loan that is in the way, and it is the method's to end it before.</summary>
+    internal const string CanEnd = "CanEnd";
 }

@@ -84,6 +84,7 @@ public sealed class SignatureCallsTests
             data[1] = 1;
         //  ^ FJ0002 @ data
             head.Value = 2;
+        //  ---- FJ0002 still used here
             lifetime.Dispose();
             data[1] = 1;
         }
@@ -147,6 +148,7 @@ public sealed class SignatureCallsTests
                 archive.Add(page);
                 //          ^^^^ FJ0003: Borrow conflict: cannot move page
                 Console.WriteLine(lent.Length);
+        //                        ---- FJ0003 still used here
             }
 
             static void Right(OwnedArray<int> page, Archive archive)
@@ -177,6 +179,7 @@ public sealed class SignatureCallsTests
                 all.Span.Clear();
             //  ^ FJ0010 @ all
             }
+        // -- FJ0010 the loan ends only here @ }
             data[0] = 1;
         }
 

@@ -50,8 +50,14 @@ internal static class Fixture
     internal static void CheckMembers(string members) => Check($"static unsafe class User\n{{\n{members}\n}}");
 
     /// <summary>The same for statements of a method that has the owner <c>data</c> of 100 numbers at hand.</summary>
-    internal static void CheckBody(string statements) =>
-        CheckMembers($"static void Run(OwnedArray<int> data)\n{{\n{statements}\n}}");
+    internal static void CheckBody(string statements) => CheckMembers(Method("static void Run(OwnedArray<int> data)", statements));
+
+    /// <summary>A method. Markers of its closing brace end its statements, after an empty line.</summary>
+    internal static string Method(string head, string statements)
+    {
+        int end = statements.LastIndexOf("\n\n//", StringComparison.Ordinal);
+        return end < 0 ? $"{head}\n{{\n{statements}\n}}" : $"{head}\n{{\n{statements[..end]}\n}}{statements[(end + 1)..]}";
+    }
 
     /// <summary>A user's assembly of one file, with the usual usings.</summary>
     internal static CSharpCompilation Compile(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => CSharpCompilation.Create(
