@@ -153,7 +153,7 @@ internal sealed class Analysis
             return Value.Of(new Bound(Symbols.Intern($"initial {place}"), 0));
         Kind kind = Library.KindOf(type);
         int id = Origins.Initial(place, symbol.Name);
-        if (kind.IsOwner())
+        if (kind.IsOwner() || kind.IsLock())
             return Value.Of(new Item(ItemKind.Owner, id));
         if (kind.IsHandle())
             return Value.Of(new Item(ItemKind.Handle, id, Whole(id), kind.Writes()));

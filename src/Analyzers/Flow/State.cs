@@ -89,12 +89,11 @@ internal sealed class State
     /// <summary>A value is made anew: regions and numbers that depend on the last one are unknown from here on.</summary>
     internal void Stale(Symbols symbols, int symbol)
     {
-        bool IsStale(Bound bound) => symbols.DependsOn(bound.Symbol, symbol);
-        ForgetItems(item => IsStale(item.Region.Start) || IsStale(item.Region.End) || IsStale(item.Middle));
+        ForgetItems(item => symbols.DependsOn(item.Region, symbol) || symbols.DependsOn(item.Middle.Symbol, symbol));
         List<int>? stale = null;
         foreach (KeyValuePair<int, Loan> loan in Loans)
         {
-            if (IsStale(loan.Value.Region.Start) || IsStale(loan.Value.Region.End))
+            if (symbols.DependsOn(loan.Value.Region, symbol))
                 (stale ??= []).Add(loan.Key);
         }
         foreach (int id in stale ?? [])

@@ -75,7 +75,15 @@ internal sealed partial class Walk
             case EffectKind.LendGuard:
                 return LendGuard(call, effect, receiver);
             case EffectKind.TryLendGuard:
-                return TryLendGuard(call, receiver);
+                return TryLendGuard(call, effect, receiver);
+            case EffectKind.LendInPlace:
+                return UseLocked(call, effect, receiver);
+            case EffectKind.NeedAlive:
+                NeedAlive(receiver, effect);
+                return Value.Unknown;
+            case EffectKind.DropHandle:
+                DropHandle(call, effect, receiver);
+                return Value.Nothing;
             case EffectKind.Reborrow:
                 return Reborrow(call, effect, receiver, Evaluate(ArgumentOf(call, "scope")));
             case EffectKind.ReborrowGuard:
@@ -95,6 +103,10 @@ internal sealed partial class Walk
                 return PartOf(call, receiver);
             case EffectKind.Split:
                 return SplitOf(call, receiver);
+            case EffectKind.SplitRows or EffectKind.SplitColumns:
+                return SplitTile(call, receiver, effect.Kind == EffectKind.SplitRows);
+            case EffectKind.Row:
+                return RowOf(call, receiver, effect);
             case EffectKind.Chunks:
                 return ChunksOf(call, receiver);
             case EffectKind.AsReadOnly:
@@ -257,6 +269,8 @@ internal sealed partial class Walk
         if (creation.Initializer is { } initializer)
             ConsumeAll(initializer);
         Throws();
+        if (Library.KindOf(creation.Type).IsLock())
+            return NewOwner(creation);
         if (creation.Type is { IsRefLikeType: true } type)
             return PartsOf(ItemsOf(handed), type, region: null);
         return Signature.HoldsReferences(creation.Type) ? Holder(handed) : Value.Unknown;

@@ -72,7 +72,7 @@ internal sealed partial class Walk
             if (item.Kind != ItemKind.Owner)
                 continue;
             Region whole = _analysis.Whole(item.Id);
-            Region region = isSomewhere ? Region.Unknown : RegionOf(call, whole);
+            Region region = ArgumentOf(call, "rowLength") is { } width ? TileOf(call, width, item.Id) : isSomewhere ? Region.Unknown : RegionOf(call, whole);
             if (CheckLend(call, owner, item.Id, region, writes, whole))
                 return Value.Unknown;
             handles.Add(Lend(call.Syntax, Text(owner), item.Id, home, region, writes));
@@ -112,8 +112,7 @@ internal sealed partial class Walk
             {
                 string round = loan.Site == call.Syntax ? ", in the round before" : string.Empty;
                 Refuse(
-                    FindingKind.Conflict, call, Text(owner), $"lend for {Gerund(writes)}", $"is lent for {Gerund(loan.Writes)}",
-                    IsSingle(owner) ? LendOneLater : LendElsewhere, loan, $"lent for {Gerund(loan.Writes)} here{round}");
+                    FindingKind.Conflict, call, Text(owner), VerbOf(owner, writes), ReasonOf(owner, loan), CureOf(owner, loan), loan, LabelOf(owner, loan) + round);
                 return true;
             }
             if (overlap == Overlap.Perhaps)
@@ -130,7 +129,7 @@ internal sealed partial class Walk
     {
         Value owner = Evaluate(receiver);
         Throws();
-        if (owner.IsUnknown || CheckLost(receiver, owner, "lend"))
+        if (owner.IsUnknown || CheckLost(receiver, owner, effect.Verb))
             return Value.Unknown;
         var guards = new List<Item>();
         foreach (Item item in owner.Items)
@@ -146,11 +145,11 @@ internal sealed partial class Walk
     }
 
     /// <summary>The attempt itself lends nothing: where it decides a branch, that branch does.</summary>
-    private Value TryLendGuard(IInvocationOperation call, IOperation receiver)
+    private Value TryLendGuard(IInvocationOperation call, Effect effect, IOperation receiver)
     {
         Value owner = Evaluate(receiver);
         Throws();
-        CheckLost(receiver, owner, "lend");
+        CheckLost(receiver, owner, effect.Verb);
         if (ArgumentOf(call, "guard") is { } guard)
             Assign(guard, Value.Unknown, isReference: true, source: null);
         return Value.Unknown;

@@ -83,11 +83,8 @@ internal sealed partial class Walk
                 return Evaluate(declaration.Expression);
             case IExpressionStatementOperation statement:
                 return Evaluate(statement.Operation);
-            case IAwaitOperation:
-                ConsumeAll(operation);
-                Throws();
-                ForgetFields();
-                return Value.Unknown;
+            case IAwaitOperation await:
+                return Await(await);
             case IIsPatternOperation pattern:
                 Match(pattern);
                 return Value.Unknown;
