@@ -48,6 +48,11 @@ internal sealed partial class Walk
             case IPropertyReferenceOperation or IInvocationOperation or IImplicitIndexerReferenceOperation:
                 UseViews(target, EvaluateReference(target), writes: true);
                 break;
+            case IArrayElementReferenceOperation element when IsOfHandles(element.ArrayReference.Type):
+                ConsumeAll(element);
+                if (HolderOf(element.ArrayReference) is var holder && holder >= 0)
+                    _state.Places[holder] = Value.Unknown;
+                break;
             case IDiscardOperation:
                 break;
             default:

@@ -60,9 +60,11 @@ internal sealed partial class Walk
     /// <summary>What a place is stored into holds that besides, or alone where it is replaced (R52).</summary>
     private void Store(Signature signature, Handed? from, Handed? into)
     {
-        if (from is null || into is null || PlaceOf(into.At) is var place && place < 0)
+        if (from is null || into is null || HolderOf(into.At) is var place && place < 0)
             return;
         Value value = Borrowed(from.Value);
+        if (IsLasting(place))
+            _added[place] = from.At.Syntax;
         if (!signature.Says(SignatureAttribute.Replaces, into.Name))
             value = Known(into.Value).Or(value);
         // Several may be stored into one: what the first has brought is not replaced by the second.
@@ -78,7 +80,7 @@ internal sealed partial class Walk
         {
             bool isReplaced = signature.Says(SignatureAttribute.Replaces, one.Name);
             if (Library.KindOf(one.At.Type) == Kind.None && one.Value.Items.Length > 0 && one.At.Type is not { IsRefLikeType: true }
-                && (signature.IsSilent || isReplaced) && HasHandle(one.Value) && PlaceOf(one.At) is var place && place >= 0)
+                && (signature.IsSilent || isReplaced) && HasHandle(one.Value) && HolderOf(one.At) is var place && place >= 0)
                 _state.Places[place] = Value.Unknown;
         }
     }
@@ -128,7 +130,7 @@ internal sealed partial class Walk
     }
 
     /// <summary>A new value of a type that holds references depends on each that its constructor is given.</summary>
-    private static Value Holder(List<Handed> handed)
+    private Value Holder(List<Handed> handed)
     {
         Value value = Value.Nothing;
         foreach (Handed one in handed)
@@ -186,7 +188,7 @@ internal sealed partial class Walk
     private static Value Known(Value value) => value.IsUnknown ? Value.Nothing : value;
 
     /// <summary>The references of a value, as far as they are known.</summary>
-    private static Value Borrowed(Value value) => Known(value).Select(static item => item.Kind == ItemKind.Handle ? item : null);
+    private Value Borrowed(Value value) => WithCaptured(Known(value), _state).Select(static item => item.Kind == ItemKind.Handle ? item : null);
 
     /// <summary>All that a callee gets that says nothing. What a holder depends on is not part of it: nobody says that it comes out again.</summary>
     private List<Item> ItemsOf(List<Handed> handed)

@@ -113,14 +113,14 @@ internal sealed partial class Walk
     };
 
     /// <summary>What is returned must not be of a loan that has ended by then.</summary>
-    private void CheckReturned(IOperation returned, Value value)
+    private void CheckReturned(IOperation returned, Value value, State after)
     {
-        foreach (Item item in value.Items)
+        foreach (Item item in WithCaptured(value, after).Items)
         {
             if (item is not { Kind: ItemKind.Handle or ItemKind.View, End: { } end })
                 continue;
             Report(
-                FindingKind.Outlives, returned, Text(returned), "return", $"is of a loan of {Origins[item.Id].Name} that ends with the method",
+                FindingKind.Outlives, returned, Text(returned), "return", $"{(value.Contains(item) ? "is" : "captures something")} of a loan of {Origins[item.Id].Name} that ends with the method",
                 "Let the caller open the lifetime or scope, or return a copy", (end.Site, "the loan ends here"));
             return;
         }
@@ -130,17 +130,23 @@ internal sealed partial class Walk
     /// <summary>What fields and parameters by reference hold at the end must not be of a loan that has ended.</summary>
     private void CheckKept(State after)
     {
-        foreach (KeyValuePair<int, SyntaxNode> kept in _kept)
+        CheckKept(_kept, after);
+        CheckKept(_added, after);
+    }
+
+    private void CheckKept(Dictionary<int, SyntaxNode> places, State after)
+    {
+        foreach (KeyValuePair<int, SyntaxNode> kept in places)
         {
             if (!after.Places.TryGetValue(kept.Key, out Value? value))
                 continue;
-            foreach (Item item in value.Items)
+            foreach (Item item in WithCaptured(value, after).Items)
             {
                 if (item is not { Kind: ItemKind.Handle, End: { } end } || !_analysis.IsReporting || IsExpected())
                     continue;
                 _analysis.Report(new Finding(
                     FindingKind.Outlives, kept.Value, kept.Value.ToString(), $"keep in {Origins.SymbolOf(kept.Key)?.Name}",
-                    $"is of a loan of {Origins[item.Id].Name} that ends before", "Open the lifetime where the reference is kept, and end it with that", [(end.Site, "the loan ends here")]));
+                    $"{(value.Contains(item) ? "is" : "captures something")} of a loan of {Origins[item.Id].Name} that ends before", "Open the lifetime where the reference is kept, and end it with that", [(end.Site, "the loan ends here")]));
                 break;
             }
         }

@@ -88,9 +88,13 @@ internal sealed partial class Walk
             case IIsPatternOperation pattern:
                 Match(pattern);
                 return Value.Unknown;
+            case IArrayElementReferenceOperation element:
+                return ElementOf(element);
             case IDefaultValueOperation or ILiteralOperation:
                 return Value.Nothing;
             default:
+                if (Collect(operation) is { } collection)
+                    return collection;
                 ConsumeAll(operation);
                 return Number(operation);
         }
