@@ -116,7 +116,7 @@ internal sealed class Mentions
         return known.Add(function);
     }
 
-    /// <summary>Null where the mention asks for nothing, as the null check before a disposal, or the question whether it is alive.</summary>
+    /// <summary>Null where the mention asks for nothing, as the question whether it is alive.</summary>
     private MentionKind? KindOf(IOperation mentioned)
     {
         if (mentioned is IFlowCaptureOperation)
@@ -126,8 +126,6 @@ internal sealed class Mentions
             whole = whole.Parent;
         switch (whole.Parent)
         {
-            case IIsNullOperation { IsImplicit: true }:
-                return null;
             case IPropertyReferenceOperation property when property.Instance == whole && _library.EffectOf(property.Property).Kind == EffectKind.Ask:
                 return null;
             case IInvocationOperation call when call.Instance == whole:

@@ -48,6 +48,11 @@ internal sealed partial class Walk
                 return Value.Of(new Item(ItemKind.Body, _analysis.Number(new Body(_graph, lambda, Function: null))));
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
                 return Value.Of(new Item(ItemKind.Body, _analysis.Number(new Body(_graph, Lambda: null, reference.Method.OriginalDefinition))));
+            case ISimpleAssignmentOperation { IsRef: false, Target: IPropertyReferenceOperation { Property.RefKind: not RefKind.None } } assignment:
+                Value found = EvaluateReference(assignment.Target); // found first, written last
+                Value written = Evaluate(assignment.Value);
+                UseViews(assignment.Target, found, writes: true);
+                return written;
             case ISimpleAssignmentOperation assignment:
                 Value value = assignment.IsRef ? EvaluateReference(assignment.Value) : Evaluate(assignment.Value);
                 Assign(assignment.Target, value, assignment.IsRef, assignment.Value);
@@ -180,7 +185,7 @@ internal sealed partial class Walk
     }
 
 
-    /// <summary>What a pattern names at its top is what it looks at; what it names inside may be anything.</summary>
+    /// <summary>What a pattern names at its top is what it looks at, and what it asks for there it reads; what it names inside may be anything.</summary>
     private void Match(IIsPatternOperation match)
     {
         Value value = Read(match.Value);
@@ -197,6 +202,13 @@ internal sealed partial class Walk
                 _state.Places[Origins.Place(named)] = inner == match.Pattern ? value : Value.Unknown;
         }
         Throws();
+        if (match.Pattern is not IRecursivePatternOperation { PropertySubpatterns: { Length: > 0 } parts })
+            return;
+        foreach (IPropertySubpatternOperation part in parts)
+        {
+            if (part.Member is IPropertyReferenceOperation member && Library.EffectOf(member.Property).Kind is EffectKind.Access or EffectKind.Read)
+                ReadOwner(match.Value, value, "read");
+        }
     }
 
     private void Capture(IFlowCaptureOperation capture)

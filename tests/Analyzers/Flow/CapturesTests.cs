@@ -134,6 +134,14 @@ public sealed class CapturesTests
                 _all.Clear();
             }
 
+            public static void Local(OwnedMut<int> a)
+            {
+                using Lifetime lifetime = Lifetime.Open();
+                var all = new List<Ref<int>>();
+                all.Add(lifetime.Borrow(a));
+                Console.WriteLine(all.Count);
+            }
+
             public static void Handed(OwnedMut<int> a, List<Ref<int>> all)
             {
                 using Lifetime lifetime = Lifetime.Open();

@@ -222,6 +222,23 @@ public sealed class LaterTests
         //  ----- FJ0002 still used here
         }
 
+        static void OutOfAFinally(OwnedMut<int> a)
+        {
+            using BorrowedMut<int> guard = a.BorrowMut();
+            //                             ------------- lent for writing here
+            try
+            {
+                Console.WriteLine();
+            }
+            finally
+            {
+                a.Value = 1;
+        //      ^ FJ0002 @ a
+            }
+            guard.Value = 2;
+        //  ----- FJ0002 still used here
+        }
+
         static void Backwards(OwnedMut<int> a)
         {
             using BorrowedMut<int> guard = a.BorrowMut();
@@ -260,6 +277,20 @@ public sealed class LaterTests
         //  ^ FJ0002 @ a
             Change();
         }
+
+        static void Perhaps(OwnedMut<int> a, Lifetime lifetime, bool some)
+        {
+            RefMut<int> reference = lifetime.BorrowMut(a);
+            //                      --------------------- lent for writing here
+            void Stop() => reference.Release();
+            a.Value = 1;
+        //  ^ FJ0002 @ a
+            Action stop = Stop;
+            if (some)
+                reference.Value = 2;
+        //      --------- FJ0002 still used here
+            stop();
+        }
         """);
 
     [Fact]
@@ -270,7 +301,7 @@ public sealed class LaterTests
             Forked<int> fork = section.Fork(all, static part => part.Length);
             //                              --- FJ0010 lent on for writing here
             all[0] = 1;
-        //  ^ FJ0010 @ all
+        //  ^^^ FJ0010: Borrow conflict: cannot write through all, because it is lent on for writing. Use it after that loan has ended
             fork.Join();
         //  ----------- FJ0010 the loan ends only here
             all[0] = 2;

@@ -160,6 +160,29 @@ public sealed class LocksTests
                 using SharedWriteGuard<int> guard = shared.Write();
                 guard.Value++;
             }
+
+            static async Task LetGoElsewhere(SharedRef<int> shared, Action<SharedReadLease<int>> keeper, CancellationToken cancellation)
+            {
+                SharedReadLease<int> lease = await shared.ReadAsync();
+                keeper(lease);
+                using SharedWriteGuard<int> guard = shared.Write(cancellation);
+                guard.Value++;
+            }
+        }
+        """);
+
+    [Fact]
+    public void What_is_gone_is_not_awaited() => Fixture.Check("""
+        static class User
+        {
+            static async Task Run(Mutex<int> count)
+            {
+                count.IntoInner();
+            //  ----------------- emptied by IntoInner here
+                using MutexLease<int> lease = await count.LockAsync();
+                //                                  ^^^^^ FJ0001: Cannot lock count: it was emptied by IntoInner.
+                lease.Value++;
+            }
         }
         """);
 

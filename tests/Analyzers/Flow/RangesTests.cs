@@ -61,6 +61,16 @@ public sealed class RangesTests
         """);
 
     [Fact]
+    public void What_may_overlap_is_cured_by_ranges_of_one_end() => CheckScope("""
+            scope.BorrowMut(data, ..m);
+        //  -------------------------- lent for writing here
+            scope.BorrowMut(data, n..);
+        //  ^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0005: Perhaps a borrow conflict: cannot lend for writing data if it may be lent for writing where the ranges overlap. Make both ranges of the same end
+
+        // -- the loan ends only here @ }
+        """);
+
+    [Fact]
     public void A_value_that_changed_in_between_is_another_one() => CheckScope("""
             scope.BorrowMut(data, ..m);
         //  -------------------------- lent for writing here
