@@ -74,6 +74,14 @@ public sealed class CapturesTests
                 return read;
             }
 
+            public static Func<Ref<int>, int> Handed(OwnedMut<int> a)
+            {
+                using Lifetime lifetime = Lifetime.Open();
+                Func<Ref<int>, int> read = one => one.Value;
+                read(lifetime.Borrow(a));
+                return read;
+            }
+
             public static Func<int> Again(OwnedMut<int> a, Lifetime outer)
             {
                 using Lifetime lifetime = Lifetime.Open();
