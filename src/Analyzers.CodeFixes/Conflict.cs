@@ -19,10 +19,10 @@ internal sealed class Conflict
 
     internal ISymbol Owner { get; }
 
-    /// <summary>Null where the owner is no variable, or of what explains the conflict there is more than one loan.</summary>
+    /// <summary>Null where the owner is no variable, or nothing explains the conflict. What explains it begins with the loan.</summary>
     internal static Conflict? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        if (diagnostic.AdditionalLocations.Count != 1 || diagnostic.AdditionalLocations[0].SourceTree != diagnostic.Location.SourceTree)
+        if (diagnostic.AdditionalLocations.Count == 0 || diagnostic.AdditionalLocations[0].SourceTree != diagnostic.Location.SourceTree)
             return null;
         SyntaxNode use = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         return Name(use) is { } name && model.GetSymbolInfo(name, cancellation).Symbol is { } owner && owner is ILocalSymbol or IParameterSymbol or IFieldSymbol

@@ -20,7 +20,7 @@ public sealed class EarlierEndFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, 
 {
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
-        if (Conflict.Find(root, diagnostic, model, cancellation) is not { } conflict
+        if (!diagnostic.Properties.ContainsKey(RuleFacts.CanEnd) || Conflict.Find(root, diagnostic, model, cancellation) is not { } conflict
             || Declaration(conflict, model, cancellation) is not { Parent: BlockSyntax block } declaration
             || conflict.StatementIn(block) is not { } use)
             return null;
@@ -40,7 +40,10 @@ public sealed class EarlierEndFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, 
 
     private static bool IsGuard(ISymbol? variable) => Lending.IsOurs((variable as ILocalSymbol)?.Type, "Borrowed", "BorrowedMut", "BorrowScope");
 
-    /// <summary>Whether nothing from the use on needs what comes between, and no other loan of the owner stays.</summary>
+    /// <summary>
+    /// Whether nothing from the use on needs what is declared between, nor another loan of a scope that ends, and no other loan of the owner stays. That nothing needs the
+    /// loan in question the diagnostic tells.
+    /// </summary>
     private static bool IsDoneWith(BlockSyntax block, int from, int to, Conflict conflict, SemanticModel model, CancellationToken cancellation)
     {
         for (int i = from + 1; i < to; i++)
@@ -49,6 +52,9 @@ public sealed class EarlierEndFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, 
             if (block.Statements[i] is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalFunctionStatementSyntax or LabeledStatementSyntax)
                 return false;
         }
+        var declaration = (LocalDeclarationStatementSyntax)block.Statements[from];
+        ISymbol? scope = model.GetDeclaredSymbol(declaration.Declaration.Variables[0], cancellation);
+        bool isScope = Lending.IsOurs((scope as ILocalSymbol)?.Type, "BorrowScope");
         if (model.AnalyzeDataFlow(block.Statements[from], block.Statements[to - 1]) is not { Succeeded: true } flow)
             return false;
         for (int i = to; i < block.Statements.Count; i++)
@@ -60,12 +66,10 @@ public sealed class EarlierEndFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, 
             }
             foreach (ISymbol variable in flow.ReadInside.AddRange(flow.WrittenInside))
             {
-                if (MayHoldBorrow(variable) && Lending.IsMentioned(block.Statements[i], variable, model, cancellation))
+                if (isScope && MayHoldBorrow(variable) && Lending.IsMentioned(block.Statements[i], variable, model, cancellation))
                     return false;
             }
         }
-        var declaration = (LocalDeclarationStatementSyntax)block.Statements[from];
-        ISymbol? scope = model.GetDeclaredSymbol(declaration.Declaration.Variables[0], cancellation);
         return !Lending.MayLend(
             Lending.CodeAround(block), conflict.Owner, model,
             name => !IsEnded(name) && (name.SpanStart < conflict.Position || Statements.IsInLoop(block)), cancellation);

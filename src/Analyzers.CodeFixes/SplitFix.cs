@@ -87,7 +87,7 @@ public sealed class SplitFix() : Fix(RuleIds.SliceGivenAway, RuleIds.Conflicting
                 return null;
             int place = block.Statements.IndexOf(second);
             if (place == 0 || block.Statements[place - 1] is not ExpressionStatementSyntax first || !SyntaxFactory.AreEquivalent(first, second)
-                || diagnostic.AdditionalLocations.Count != 1 || !first.Span.Contains(diagnostic.AdditionalLocations[0].SourceSpan))
+                || diagnostic.AdditionalLocations.Count == 0 || !first.Span.Contains(diagnostic.AdditionalLocations[0].SourceSpan))
                 return null;
             bool isOfSlice = given is IdentifierNameSyntax;
             SyntaxNode? variable = isOfSlice ? given : Lent(given);

@@ -25,6 +25,7 @@ internal sealed class Analysis
     private readonly Dictionary<(SyntaxNode Graph, int Block), HashSet<int>> _merged = [];
     private readonly HashSet<int> _walked = [];
     private readonly Dictionary<ISymbol, Signature> _signatures = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ControlFlowGraph, Liveness> _liveness = [];
     private readonly CancellationToken _cancellation;
     private int _entered;
 
@@ -76,6 +77,8 @@ internal sealed class Analysis
         }
         return analysis._findings;
     }
+
+    internal bool IsKnown(FindingKind kind, SyntaxNode at) => _found.Contains((kind, at));
 
     internal void Report(Finding finding)
     {
@@ -131,6 +134,14 @@ internal sealed class Analysis
             _merged[(graph.OriginalOperation.Syntax, block)] = [symbol];
     }
 
+    /// <summary>Made where something is reported, never before.</summary>
+    internal Liveness LivenessOf(ControlFlowGraph graph)
+    {
+        if (!_liveness.TryGetValue(graph, out Liveness? liveness))
+            _liveness[graph] = liveness = new Liveness(graph, Library, Origins);
+        return liveness;
+    }
+
     /// <summary>What a place holds that the method has not assigned: a parameter, a field, a captured variable.</summary>
     internal Value Initial(int place)
     {
@@ -147,7 +158,7 @@ internal sealed class Analysis
             return Value.Of(new Bound(Symbols.Intern(new SymbolName("initial", new(place, 0))), 0));
         Kind kind = Library.KindOf(type);
         int id = Origins.Initial(place, symbol.Name);
-        if (kind.IsOwner())
+        if (kind.IsOwner() || kind.IsLock())
             return Value.Of(new Item(ItemKind.Owner, id));
         if (kind.IsHandle())
             return Value.Of(new Item(ItemKind.Handle, id, Whole(id), kind.Writes()));

@@ -19,13 +19,24 @@ internal readonly record struct Bound(int Symbol, long Offset)
     internal Bound Plus(long more) => IsKnown ? this with { Offset = Offset + more } : this;
 }
 
-/// <summary>Elements [start, end) as the owner counts them.</summary>
-internal readonly record struct Region(Bound Start, Bound End)
+/// <summary>Elements [start, end) as the owner counts them, or a rectangle of them.</summary>
+/// <param name="Start">Where it begins; not known of a rectangle.</param>
+/// <param name="End">Where it ends; not known of a rectangle.</param>
+/// <param name="Tile">The rectangle, or null.</param>
+internal readonly record struct Region(Bound Start, Bound End, Tile? Tile = null)
 {
     internal static readonly Region Unknown = new(Bound.Unknown, Bound.Unknown);
 
-    internal bool IsKnown => Start.IsKnown && End.IsKnown;
+    internal bool IsKnown => Tile is { } tile ? tile.Rows.IsKnown && tile.Columns.IsKnown : Start.IsKnown && End.IsKnown;
+
+    internal static Region Of(Tile tile) => new(Bound.Unknown, Bound.Unknown, tile);
 }
+
+/// <summary>A rectangle of an owner that is read as a matrix.</summary>
+/// <param name="Width">How many columns the matrix has.</param>
+/// <param name="Rows">The rows of the rectangle.</param>
+/// <param name="Columns">Its columns.</param>
+internal sealed record Tile(Bound Width, Region Rows, Region Columns);
 
 /// <summary>What two regions of one owner have in common.</summary>
 internal enum Overlap : byte
@@ -52,7 +63,7 @@ internal readonly record struct SymbolName(string What, Bound First = default, B
 /// <summary>
 /// Names for values that are not constants: equal names are equal values. A name is made of how the value came about, so that
 /// <c>data.Length / 2</c> written twice is one value. What is computed from a value that another round of a loop has made anew is stale;
-/// who uses names drops it (<see cref="DependsOn"/>).
+/// who uses names drops it (<see cref="DependsOn(int, int)"/>).
 /// </summary>
 internal sealed class Symbols
 {
@@ -98,6 +109,8 @@ internal sealed class Symbols
 
     internal Overlap Compare(Region a, Region b, Region? whole)
     {
+        if (a.Tile is not null || b.Tile is not null)
+            return CompareTiles(a, b, whole);
         if (IsEmpty(a) || IsEmpty(b) || AtMost(a.End, b.Start) || AtMost(b.End, a.Start))
             return Overlap.None;
         if ((a.IsKnown && a == whole) || (b.IsKnown && b == whole) || Contains(a, b) || Contains(b, a))
@@ -107,6 +120,24 @@ internal sealed class Symbols
             return Overlap.Certain;
         return a.IsKnown && b.IsKnown && !(IsElement(a) && IsElement(b) && IsLength(a.Start) != IsLength(b.Start)) ? Overlap.Perhaps : Overlap.Unclear;
     }
+
+    /// <summary>Two rectangles of one matrix meet where both their rows and their columns do. Beside a rectangle of other rows, or a range, nothing is said but of the whole.</summary>
+    private Overlap CompareTiles(Region a, Region b, Region? whole)
+    {
+        if (a.Tile is not { } one || b.Tile is not { } other)
+            return (a.Tile is null ? a : b) == whole ? Overlap.Certain : Overlap.Unclear;
+        if (!one.Width.IsKnown || one.Width != other.Width)
+            return Overlap.Unclear;
+        Overlap rows = Compare(one.Rows, other.Rows, whole: null), columns = Compare(one.Columns, other.Columns, whole: null);
+        if (rows == Overlap.None || columns == Overlap.None)
+            return Overlap.None;
+        return rows > columns ? rows : columns; // ordered from what is certain to what is not
+    }
+
+    /// <summary>Whether a region depends on a value (<see cref="DependsOn(int, int)"/>).</summary>
+    internal bool DependsOn(Region region, int on) => region.Tile is { } tile
+        ? DependsOn(tile.Width.Symbol, on) || DependsOn(tile.Rows, on) || DependsOn(tile.Columns, on)
+        : DependsOn(region.Start.Symbol, on) || DependsOn(region.End.Symbol, on);
 
     private bool IsLength(Bound bound) => bound.Symbol > 0 && _entries[bound.Symbol].IsLength;
 

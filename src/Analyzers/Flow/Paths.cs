@@ -104,14 +104,19 @@ internal sealed class Paths
 
     private List<IOperation> Order(BasicBlock block)
     {
-        if (_order.TryGetValue(block.Ordinal, out List<IOperation>? order))
-            return order;
-        order = [];
+        if (!_order.TryGetValue(block.Ordinal, out List<IOperation>? order))
+            _order[block.Ordinal] = order = OrderOf(block);
+        return order;
+    }
+
+    /// <summary>The operations of a block in the order of evaluation.</summary>
+    internal static List<IOperation> OrderOf(BasicBlock block)
+    {
+        List<IOperation> order = [];
         foreach (IOperation operation in block.Operations)
             Add(operation, order);
         if (block.BranchValue is { } value)
             Add(value, order);
-        _order.Add(block.Ordinal, order);
         return order;
     }
 

@@ -5,13 +5,14 @@ using Microsoft.CodeAnalysis;
 namespace ForkJoin.Analyzers.Flow;
 
 /// <summary>A loan that is out.</summary>
+/// <param name="Id">Its number.</param>
 /// <param name="From">The owner, or the loan it was lent on from.</param>
 /// <param name="Home">What ends it.</param>
 /// <param name="Region">Its elements.</param>
 /// <param name="Writes">Whether it is for writing.</param>
 /// <param name="Site">Where it was made.</param>
 /// <param name="Given">The place whose slice was given away by it, or -1.</param>
-internal sealed record Loan(int From, int Home, Region Region, bool Writes, SyntaxNode Site, int Given = -1);
+internal sealed record Loan(int Id, int From, int Home, Region Region, bool Writes, SyntaxNode Site, int Given = -1);
 
 /// <summary>
 /// What is known at one point of the program: what each place may hold and whether that is still of use, and which loans
@@ -88,12 +89,11 @@ internal sealed class State
     /// <summary>A value is made anew: regions and numbers that depend on the last one are unknown from here on.</summary>
     internal void Stale(Symbols symbols, int symbol)
     {
-        bool IsStale(Bound bound) => symbols.DependsOn(bound.Symbol, symbol);
-        ForgetItems(item => IsStale(item.Region.Start) || IsStale(item.Region.End) || IsStale(item.Middle));
+        ForgetItems(item => symbols.DependsOn(item.Region, symbol) || symbols.DependsOn(item.Middle.Symbol, symbol));
         List<int>? stale = null;
         foreach (KeyValuePair<int, Loan> loan in Loans)
         {
-            if (IsStale(loan.Value.Region.Start) || IsStale(loan.Value.Region.End))
+            if (symbols.DependsOn(loan.Value.Region, symbol))
                 (stale ??= []).Add(loan.Key);
         }
         foreach (int id in stale ?? [])

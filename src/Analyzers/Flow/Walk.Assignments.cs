@@ -26,7 +26,7 @@ internal sealed partial class Walk
             case IParameterReferenceOperation parameter:
                 Keep(Origins.Place(parameter.Parameter), value, source, parameter.Parameter.RefKind is RefKind.Ref or RefKind.Out);
                 break;
-            case IFieldReferenceOperation field when IsPlace(field):
+            case IFieldReferenceOperation field when Origins.IsPlace(field):
                 Keep(Origins.Place(field.Field), value, source, isKept: true);
                 break;
             case IFlowCaptureReferenceOperation capture when _targets.TryGetValue(capture.Id, out IOperation? captured):
@@ -47,6 +47,11 @@ internal sealed partial class Walk
                 break;
             case IPropertyReferenceOperation or IInvocationOperation or IImplicitIndexerReferenceOperation:
                 UseViews(target, EvaluateReference(target), writes: true);
+                break;
+            case IArrayElementReferenceOperation element when IsOfHandles(element.ArrayReference.Type):
+                ConsumeAll(element);
+                if (HolderOf(element.ArrayReference) is var holder && holder >= 0)
+                    _state.Places[holder] = Value.Unknown;
                 break;
             case IDiscardOperation:
                 break;

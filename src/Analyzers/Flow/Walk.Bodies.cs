@@ -32,7 +32,7 @@ internal sealed partial class Walk
 
     private Value RunCall(IInvocationOperation call)
     {
-        int home = Origins.Of(call.Syntax, CallOf, "the call");
+        int home = Origins.Of(call.Syntax, CallOf, "the call", isCall: true);
         _state.Renew(home, ItemKind.Home);
         var values = new List<Value>();
         Value body = Value.Unknown;

@@ -12,11 +12,20 @@ internal sealed partial class Walk
 {
     private Value Invoke(IInvocationOperation call)
     {
+        IInvocationOperation? around = _call;
+        _call = call;
+        Value value = InvokeKnown(call);
+        _call = around;
+        return value;
+    }
+
+    private Value InvokeKnown(IInvocationOperation call)
+    {
         IMethodSymbol method = call.TargetMethod;
         Effect effect = Library.EffectOf(method);
         IOperation? receiver = call.Instance;
         if (effect.Kind == EffectKind.None)
-            return receiver is not null && IsDispose(method) && DisposeOf(receiver) is { } own ? Apply(call, own, Bare(receiver)) : InvokeOther(call);
+            return receiver is not null && Library.DisposalOf(method, Bare(receiver).Type) is { } own ? Apply(call, own, Bare(receiver)) : InvokeOther(call);
         if (receiver is null && method.IsStatic && Library.KindOf(method.ContainingType) == Kind.Statics && IsExtension(effect) && call.Arguments.Length > 0)
             receiver = call.Arguments[0].Value;
         return Apply(call, effect, receiver);
@@ -66,7 +75,15 @@ internal sealed partial class Walk
             case EffectKind.LendGuard:
                 return LendGuard(call, effect, receiver);
             case EffectKind.TryLendGuard:
-                return TryLendGuard(call, receiver);
+                return TryLendGuard(call, effect, receiver);
+            case EffectKind.LendInPlace:
+                return UseLocked(call, effect, receiver);
+            case EffectKind.NeedAlive:
+                NeedAlive(receiver, effect);
+                return Value.Unknown;
+            case EffectKind.DropHandle:
+                DropHandle(call, effect, receiver);
+                return Value.Nothing;
             case EffectKind.Reborrow:
                 return Reborrow(call, effect, receiver, Evaluate(ArgumentOf(call, "scope")));
             case EffectKind.ReborrowGuard:
@@ -86,6 +103,10 @@ internal sealed partial class Walk
                 return PartOf(call, receiver);
             case EffectKind.Split:
                 return SplitOf(call, receiver);
+            case EffectKind.SplitRows or EffectKind.SplitColumns:
+                return SplitTile(call, receiver, effect.Kind == EffectKind.SplitRows);
+            case EffectKind.Row:
+                return RowOf(call, receiver, effect);
             case EffectKind.Chunks:
                 return ChunksOf(call, receiver);
             case EffectKind.AsReadOnly:
@@ -253,6 +274,8 @@ internal sealed partial class Walk
         if (creation.Initializer is { } initializer)
             ConsumeAll(initializer);
         Throws();
+        if (Library.KindOf(creation.Type).IsLock())
+            return NewOwner(creation);
         if (creation.Type is { IsRefLikeType: true } type)
             return PartsOf(ItemsOf(handed), type, region: null);
         return Signature.HoldsReferences(creation.Type) ? Holder(handed) : Value.Unknown;
@@ -275,12 +298,6 @@ internal sealed partial class Walk
         }
         return null;
     }
-
-    /// <summary>How the using statement disposes what implements the interface.</summary>
-    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose", Parameters.Length: 0 };
-
-    private Effect? DisposeOf(IOperation receiver) =>
-        Bare(receiver).Type is INamedTypeSymbol type && Library.EffectOf(type, "Dispose") is { Kind: not EffectKind.None } effect ? effect : null;
 
     private static IOperation Bare(IOperation operation)
     {

@@ -72,7 +72,7 @@ internal sealed partial class Walk
             if (item.Kind != ItemKind.Owner)
                 continue;
             Region whole = _analysis.Whole(item.Id);
-            Region region = isSomewhere ? Region.Unknown : RegionOf(call, whole);
+            Region region = ArgumentOf(call, "rowLength") is { } width ? TileOf(call, width, item.Id) : isSomewhere ? Region.Unknown : RegionOf(call, whole);
             if (CheckLend(call, owner, item.Id, region, writes, whole))
                 return Value.Unknown;
             handles.Add(Lend(call.Syntax, Text(owner), item.Id, home, region, writes));
@@ -94,7 +94,7 @@ internal sealed partial class Walk
         int id = Origins.Of(site, FirstLoan + from, name);
         bool isOut = _state.Loans.TryGetValue(id, out Loan? before);
         _state.Renew(id, ItemKind.Handle);
-        _state.Loans[id] = new Loan(from, home < 0 ? id : home, isOut && before!.Region != region ? Region.Unknown : region, writes, site, given);
+        _state.Loans[id] = new Loan(id, from, home < 0 ? id : home, isOut && before!.Region != region ? Region.Unknown : region, writes, site, given);
         return new Item(ItemKind.Handle, id, region, writes);
     }
 
@@ -111,18 +111,17 @@ internal sealed partial class Walk
             if (overlap == Overlap.Certain)
             {
                 string round = loan.Site == call.Syntax ? ", in the round before" : string.Empty;
-                Report(
-                    FindingKind.Conflict, call, Text(owner), $"lend {{0}} for {Gerund(writes)}", $"is lent for {Gerund(loan.Writes)}",
-                    IsSingle(owner) ? LendOneLater : LendElsewhere, (loan.Site, $"lent for {Gerund(loan.Writes)} here{round}"));
+                Refuse(
+                    FindingKind.Conflict, call, Text(owner), VerbOf(owner, writes), ReasonOf(owner, loan), CureOf(owner, loan), loan, LabelOf(owner, loan) + round);
                 return true;
             }
             if (overlap == Overlap.Perhaps)
                 perhaps ??= loan;
         }
         if (perhaps is not null)
-            Report(
+            Refuse(
                 FindingKind.PerhapsConflict, call, Text(owner), $"lend {{0}} for {Gerund(writes)} where the ranges overlap", $"is lent for {Gerund(perhaps.Writes)}",
-                "Make both ranges of the same end, as in ..m and m.., or split one slice", (perhaps.Site, $"lent for {Gerund(perhaps.Writes)} here"));
+                "Make both ranges of the same end, as in ..m and m.., or split one slice", perhaps, $"lent for {Gerund(perhaps.Writes)} here");
         return false;
     }
 
@@ -130,7 +129,7 @@ internal sealed partial class Walk
     {
         Value owner = Evaluate(receiver);
         Throws();
-        if (owner.IsUnknown || CheckLost(receiver, owner, "lend"))
+        if (owner.IsUnknown || CheckLost(receiver, owner, effect.Verb))
             return Value.Unknown;
         var guards = new List<Item>();
         foreach (Item item in owner.Items)
@@ -138,19 +137,22 @@ internal sealed partial class Walk
             if (item.Kind != ItemKind.Owner)
                 continue;
             Region whole = _analysis.Whole(item.Id);
-            if (CheckLend(call, receiver, item.Id, whole, effect.Writes, whole))
+            if (CheckLend(call, receiver, item.Id, whole, effect.Writes, whole) || IsRefused(call))
                 return Value.Unknown;
             guards.Add(Lend(call.Syntax, Text(receiver), item.Id, home: -1, whole, effect.Writes));
         }
         return Value.Of(guards);
     }
 
+    /// <summary>Whether it is asked for only to be refused: who catches the refusal keeps no guard.</summary>
+    private bool IsRefused(IInvocationOperation call) => call.Parent is IExpressionStatementOperation && IsExpected();
+
     /// <summary>The attempt itself lends nothing: where it decides a branch, that branch does.</summary>
-    private Value TryLendGuard(IInvocationOperation call, IOperation receiver)
+    private Value TryLendGuard(IInvocationOperation call, Effect effect, IOperation receiver)
     {
         Value owner = Evaluate(receiver);
         Throws();
-        CheckLost(receiver, owner, "lend");
+        CheckLost(receiver, owner, effect.Verb);
         if (ArgumentOf(call, "guard") is { } guard)
             Assign(guard, Value.Unknown, isReference: true, source: null);
         return Value.Unknown;

@@ -40,9 +40,9 @@ internal sealed partial class Walk
         return Library.KindOf(call.Type).IsOwner() ? NewOwner(call) : Number(call);
     }
 
-    private Value NewOwner(IInvocationOperation call)
+    private Value NewOwner(IOperation made)
     {
-        int id = Origins.Of(call.Syntax, role: 0, Text(call));
+        int id = Origins.Of(made.Syntax, role: 0, Text(made));
         _state.Renew(id, ItemKind.Owner);
         return Value.Of(new Item(ItemKind.Owner, id));
     }
@@ -110,7 +110,7 @@ internal sealed partial class Walk
             return false;
         bool again = end.Site.Span.Contains(at.Syntax.Span) && end.Site.SyntaxTree == at.Syntax.SyntaxTree;
         Report(
-            FindingKind.UseAfterMove, at, Text(at), verb, $"{(isCertain ? "was" : "may have been")} {end.Fate}", UseNewOwner,
+            FindingKind.UseAfterMove, at, Text(at), verb, $"{(isCertain ? "was" : "may have been")} {end.Fate}", CureOfLost(at),
             (end.Site, again ? $"{end.Fate} here, in the round before" : $"{end.Fate} here"));
         return true;
     }
@@ -136,8 +136,17 @@ internal sealed partial class Walk
         return found;
     }
 
-    private void Refuse(FindingKind kind, IOperation at, string verb, Loan loan, string help) => Report(
-        kind, at, Text(at), verb, $"is lent for {Gerund(loan.Writes)}", help, (loan.Site, $"lent for {Gerund(loan.Writes)} here"));
+    private void Refuse(FindingKind kind, IOperation at, string verb, Loan loan, string help) =>
+        Refuse(kind, at, Text(at), verb, StateOf(at, loan), help, loan, LabelOf(at, loan));
+
+    /// <summary>Reports what a loan is in the way of.</summary>
+    private void Refuse(FindingKind kind, IOperation at, string name, string verb, string reason, string help, Loan loan, string lent)
+    {
+        if (!_analysis.IsReporting || IsExpected() || _analysis.IsKnown(kind, at.Syntax))
+            return;
+        Later? later = LaterOf(at, loan);
+        _analysis.Report(new Finding(kind, at.Syntax, name, verb, reason, later is { CanEnd: true } && kind != FindingKind.PerhapsConflict ? EndFirst : help, [(loan.Site, lent)], Later: later));
+    }
 
     private void Report(FindingKind kind, IOperation at, string name, string verb, string reason, string help, params (SyntaxNode, string)[] because)
     {

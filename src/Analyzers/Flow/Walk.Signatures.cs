@@ -133,6 +133,8 @@ internal sealed partial class Walk
         if (from is null || into is null || HolderOf(into.At) is var place && place < 0)
             return;
         Value value = into.At.Type is { IsRefLikeType: true } ? Known(from.Value) : Borrowed(from.Value);
+        if (IsLasting(place))
+            _added[place] = from.At.Syntax;
         if (!signature.Says(SignatureAttribute.Replaces, into.Name))
             value = Known(into.Value).Or(value);
         // Several may be stored into one: what the first has brought is not replaced by the second.
@@ -140,9 +142,6 @@ internal sealed partial class Walk
             value = Known(held).Or(value);
         Keep(place, value.Items.Length == 0 ? Value.Unknown : value, from.At, isKept: Outlives(into, place));
     }
-
-    /// <summary>The place of what references are stored into: a field may be one as well.</summary>
-    private int HolderOf(IOperation at) => Bare(at) is IFieldReferenceOperation field && IsPlace(field) ? Origins.Place(field.Field) : PlaceOf(at);
 
     /// <summary>Whether what is stored into stays when the method returns: a field, the variable of the caller, or an object that the caller has handed in.</summary>
     private bool Outlives(Handed into, int place)
@@ -209,7 +208,7 @@ internal sealed partial class Walk
     }
 
     /// <summary>A new value of a type that holds references depends on each that its constructor is given.</summary>
-    private static Value Holder(List<Handed> handed)
+    private Value Holder(List<Handed> handed)
     {
         Value value = Value.Nothing;
         foreach (Handed one in handed)
@@ -267,7 +266,7 @@ internal sealed partial class Walk
     private static Value Known(Value value) => value.IsUnknown ? Value.Nothing : value;
 
     /// <summary>The references of a value, as far as they are known.</summary>
-    private static Value Borrowed(Value value) => Known(value).Select(static item => item.Kind == ItemKind.Handle ? item : null);
+    private Value Borrowed(Value value) => WithCaptured(Known(value), _state).Select(static item => item.Kind == ItemKind.Handle ? item : null);
 
     /// <summary>All that a callee gets that says nothing. What a holder depends on is not part of it: nobody says that it comes out again.</summary>
     private List<Item> ItemsOf(List<Handed> handed)

@@ -30,10 +30,10 @@ internal sealed partial class Walk
         if (FindBeneath(item, writes) is not { } given)
             return true;
         bool isCopy = given.Given >= 0 && PlaceOf(at) is var place && place >= 0 && place != given.Given && given.Region == item.Region && item.Region.IsKnown;
-        Report(
+        Refuse(
             isCopy ? FindingKind.CopyGivenAway : FindingKind.GivenAway, at, name, $"{Verb(writes)} through",
             isCopy ? $"is a copy of {Origins.SymbolOf(given.Given)?.Name ?? "a slice"}, which is lent on for {Gerund(given.Writes)}" : $"is lent on for {Gerund(given.Writes)}",
-            kind is Kind.Guard or Kind.GuardMut or Kind.Ref or Kind.RefMut ? UseOneLater : SplitFirst, (given.Site, $"lent on for {Gerund(given.Writes)} here"));
+            kind is Kind.Guard or Kind.GuardMut or Kind.Ref or Kind.RefMut ? UseOneLater : SplitFirst, given, $"lent on for {Gerund(given.Writes)} here");
         return false;
     }
 
@@ -113,14 +113,14 @@ internal sealed partial class Walk
     };
 
     /// <summary>What is returned must not be of a loan that has ended by then.</summary>
-    private void CheckReturned(IOperation returned, Value value)
+    private void CheckReturned(IOperation returned, Value value, State after)
     {
-        foreach (Item item in value.Items)
+        foreach (Item item in WithCaptured(value, after).Items)
         {
             if (item is not { Kind: ItemKind.Handle or ItemKind.View, End: { } end })
                 continue;
             Report(
-                FindingKind.Outlives, returned, Text(returned), "return", $"is of a loan of {Origins[item.Id].Name} that ends with the method",
+                FindingKind.Outlives, returned, Text(returned), "return", $"{(value.Contains(item) ? "is" : "captures something")} of a loan of {Origins[item.Id].Name} that ends with the method",
                 "Let the caller open the lifetime or scope, or return a copy", (end.Site, "the loan ends here"));
             return;
         }
@@ -130,17 +130,23 @@ internal sealed partial class Walk
     /// <summary>What fields and parameters by reference hold at the end must not be of a loan that has ended.</summary>
     private void CheckKept(State after)
     {
-        foreach (KeyValuePair<int, SyntaxNode> kept in _kept)
+        CheckKept(_kept, after);
+        CheckKept(_added, after);
+    }
+
+    private void CheckKept(Dictionary<int, SyntaxNode> places, State after)
+    {
+        foreach (KeyValuePair<int, SyntaxNode> kept in places)
         {
             if (!after.Places.TryGetValue(kept.Key, out Value? value))
                 continue;
-            foreach (Item item in value.Items)
+            foreach (Item item in WithCaptured(value, after).Items)
             {
                 if (item is not { Kind: ItemKind.Handle, End: { } end } || !_analysis.IsReporting || IsExpected())
                     continue;
                 _analysis.Report(new Finding(
                     FindingKind.Outlives, kept.Value, kept.Value.ToString(), $"keep {{0}} in {Origins.SymbolOf(kept.Key)?.Name}",
-                    $"is of a loan of {Origins[item.Id].Name} that ends before", "Open the lifetime where the reference is kept, and end it with that", [(end.Site, "the loan ends here")]));
+                    $"{(value.Contains(item) ? "is" : "captures something")} of a loan of {Origins[item.Id].Name} that ends before", "Open the lifetime where the reference is kept, and end it with that", [(end.Site, "the loan ends here")]));
                 break;
             }
         }

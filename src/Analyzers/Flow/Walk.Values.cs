@@ -33,7 +33,7 @@ internal sealed partial class Walk
                 return Number(operation);
             case IParameterReferenceOperation parameter:
                 return Read(Origins.Place(parameter.Parameter));
-            case IFieldReferenceOperation field when IsPlace(field):
+            case IFieldReferenceOperation field when Origins.IsPlace(field):
                 return Read(Origins.Place(field.Field));
             case IFlowCaptureReferenceOperation capture:
                 return Read(Origins.Place(capture.Id));
@@ -48,6 +48,11 @@ internal sealed partial class Walk
                 return Value.Of(new Item(ItemKind.Body, _analysis.Number(new Body(_graph, lambda, Function: null))));
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
                 return Value.Of(new Item(ItemKind.Body, _analysis.Number(new Body(_graph, Lambda: null, reference.Method.OriginalDefinition))));
+            case ISimpleAssignmentOperation { IsRef: false, Target: IPropertyReferenceOperation { Property.RefKind: not RefKind.None } } assignment:
+                Value found = EvaluateReference(assignment.Target); // found first, written last
+                Value written = Evaluate(assignment.Value);
+                UseViews(assignment.Target, found, writes: true);
+                return written;
             case ISimpleAssignmentOperation assignment:
                 Value value = assignment.IsRef ? EvaluateReference(assignment.Value) : Evaluate(assignment.Value);
                 Assign(assignment.Target, value, assignment.IsRef, assignment.Value);
@@ -83,17 +88,18 @@ internal sealed partial class Walk
                 return Evaluate(declaration.Expression);
             case IExpressionStatementOperation statement:
                 return Evaluate(statement.Operation);
-            case IAwaitOperation:
-                ConsumeAll(operation);
-                Throws();
-                ForgetFields();
-                return Value.Unknown;
+            case IAwaitOperation await:
+                return Await(await);
             case IIsPatternOperation pattern:
                 Match(pattern);
                 return Value.Unknown;
+            case IArrayElementReferenceOperation element:
+                return ElementOf(element);
             case IDefaultValueOperation or ILiteralOperation:
                 return Value.Nothing;
             default:
+                if (Collect(operation) is { } collection)
+                    return collection;
                 ConsumeAll(operation);
                 return Number(operation);
         }
@@ -179,7 +185,7 @@ internal sealed partial class Walk
     }
 
 
-    /// <summary>What a pattern names at its top is what it looks at; what it names inside may be anything.</summary>
+    /// <summary>What a pattern names at its top is what it looks at, and what it asks for there it reads; what it names inside may be anything.</summary>
     private void Match(IIsPatternOperation match)
     {
         Value value = Read(match.Value);
@@ -196,6 +202,13 @@ internal sealed partial class Walk
                 _state.Places[Origins.Place(named)] = inner == match.Pattern ? value : Value.Unknown;
         }
         Throws();
+        if (match.Pattern is not IRecursivePatternOperation { PropertySubpatterns: { Length: > 0 } parts })
+            return;
+        foreach (IPropertySubpatternOperation part in parts)
+        {
+            if (part.Member is IPropertyReferenceOperation member && Library.EffectOf(member.Property).Kind is EffectKind.Access or EffectKind.Read)
+                ReadOwner(match.Value, value, "read");
+        }
     }
 
     private void Capture(IFlowCaptureOperation capture)
@@ -274,10 +287,6 @@ internal sealed partial class Walk
             items.Add(item with { Writes = false });
         return value.IsUnknown ? value : Value.Of(items);
     }
-
-    /// <summary>Fields of this object, and static ones; those of other objects have no name that stays.</summary>
-    private static bool IsPlace(IFieldReferenceOperation field) =>
-        field.Field.IsStatic || field.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
     /// <summary>Code that is not seen runs: fields that can change may have.</summary>
     private void ForgetFields()

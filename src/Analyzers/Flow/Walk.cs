@@ -228,7 +228,7 @@ internal sealed partial class Walk
             value = state.Places[Origins.Returned];
             state.Places.Remove(Origins.Returned);
             Returned = Returned.Or(value);
-            CheckReturned(branch.Source.BranchValue!, value);
+            CheckReturned(branch.Source.BranchValue!, value, state);
         }
         if (branch.Destination is not { } next)
             return;

@@ -54,6 +54,18 @@ internal enum EffectKind : byte
     /// <summary>The same if nothing is in the way.</summary>
     TryLendGuard,
 
+    /// <summary>Lends a mutex or shared value, when it is awaited, until the lease is disposed.</summary>
+    LendLease,
+
+    /// <summary>Lends a mutex to a body that runs at once.</summary>
+    LendInPlace,
+
+    /// <summary>Needs its handle alive, and nothing else.</summary>
+    NeedAlive,
+
+    /// <summary>Ends a handle to a shared value.</summary>
+    DropHandle,
+
     /// <summary>Lends a handle's part on, until a scope ends.</summary>
     Reborrow,
 
@@ -80,6 +92,15 @@ internal enum EffectKind : byte
 
     /// <summary>Both parts of a slice, apart.</summary>
     Split,
+
+    /// <summary>Both parts of a tile, one above the other.</summary>
+    SplitRows,
+
+    /// <summary>Both parts of a tile, side by side.</summary>
+    SplitColumns,
+
+    /// <summary>Uses a tile and gives a row of it.</summary>
+    Row,
 
     /// <summary>The first of both.</summary>
     Left,

@@ -84,6 +84,10 @@ internal sealed class Library
     internal Effect EffectOf(INamedTypeSymbol type, string name) =>
         _effects.TryGetValue(type.OriginalDefinition, out Dictionary<string, Effect>? members) && members.TryGetValue(name, out Effect? effect) ? effect : Effect.None;
 
+    /// <summary>What it does to dispose a value of a type through the interface, as a using statement may; null for what is no disposal, or not the library's.</summary>
+    internal Effect? DisposalOf(IMethodSymbol method, ITypeSymbol? type) =>
+        method is { Name: "Dispose", Parameters.Length: 0 } && type is INamedTypeSymbol named && EffectOf(named, "Dispose") is { Kind: not EffectKind.None } effect ? effect : null;
+
     /// <summary>A value of this type is the same wherever it is, so that moving it leaves it: a string, or a type without references.</summary>
     internal static bool MayBePlain(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String || type.IsUnmanagedType || type is ITypeParameterSymbol { IsReferenceType: false } or IErrorTypeSymbol;

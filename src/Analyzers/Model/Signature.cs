@@ -10,6 +10,9 @@ internal sealed class Signature
     /// <summary>That of a member that says nothing.</summary>
     internal static readonly Signature Silent = new();
 
+    /// <summary>That of what walks along a collection, and takes nothing out of it.</summary>
+    private static readonly Signature s_looking = new();
+
     private readonly List<(string From, string Into)> _stores = [];
     private readonly HashSet<(SignatureAttribute, string)> _marked = [];
     private List<string>? _sources;
@@ -48,8 +51,10 @@ internal sealed class Signature
             if (!method.IsStatic && (IsKept(parameter.Type) || (IsOfCollection(parameter.Type) && IsAdding(method))) && parameter.RefKind is RefKind.None or RefKind.In)
                 signature._stores.Add((parameter.Name, SignatureAttributes.This));
         }
-        if (!method.IsStatic && signature._sources is null && (IsKept(method.ReturnType) || (IsOfCollection(method.ReturnType) && method.Name is "get_Item" or "Peek")))
+        if (!method.IsStatic && signature._sources is null && (IsKept(method.ReturnType) || (IsOfCollection(method.ReturnType) && method.Name is "get_Item" or "get_Current" or "Peek") || (IsOfCollections(method.ContainingType) && method.Name is "GetEnumerator")))
             signature._sources = [SignatureAttributes.This];
+        if (IsOfCollections(method.ContainingType) && method.Name is "MoveNext")
+            return s_looking;
         return signature._sources is null && signature._stores.Count == 0 && signature._marked.Count == 0 ? Silent : signature;
     }
 
@@ -84,8 +89,10 @@ internal sealed class Signature
     private static bool IsKept(ITypeSymbol type) => type is ITypeParameterSymbol { DeclaringType: not null } && SignatureAttributes.Has(type, SignatureAttribute.BorrowsFrom);
 
     /// <summary>The element of one of the BCL's collections, which cannot say what they hold. Of their members only those count that are sure: what adds, and what looks.</summary>
-    private static bool IsOfCollection(ITypeSymbol type) => type is ITypeParameterSymbol { DeclaringType.ContainingNamespace:
-        { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } };
+    private static bool IsOfCollection(ITypeSymbol type) => type is ITypeParameterSymbol { DeclaringType: { } declaring } && IsOfCollections(declaring);
+
+    private static bool IsOfCollections(INamedTypeSymbol? type) => type?.ContainingNamespace is
+        { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     private static bool IsAdding(IMethodSymbol method) => method.Name is "Add" or "Insert" or "Push" or "Enqueue" or "AddFirst" or "AddLast";
 

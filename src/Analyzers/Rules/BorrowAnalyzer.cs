@@ -13,6 +13,8 @@ namespace ForkJoin.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BorrowAnalyzer : LibraryAnalyzer
 {
+    private static readonly ImmutableDictionary<string, string?> s_canEnd = ImmutableDictionary<string, string?>.Empty.Add(RuleFacts.CanEnd, bool.TrueString);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         BorrowRules.UseAfterMove, BorrowRules.UseWhileLentForWriting, BorrowRules.ChangeWhileLent, BorrowRules.ConflictingLoan,
@@ -42,16 +44,23 @@ public sealed class BorrowAnalyzer : LibraryAnalyzer
                 var because = new List<(Location, string)>(finding.Because.Count);
                 foreach ((SyntaxNode place, string label) in finding.Because)
                     because.Add((place.GetLocation(), label));
+                if (finding.Later is { } later)
+                    because.Add((later.Place, later.Label));
                 context.ReportDiagnostic(Rule.Report(
                     BorrowRules.Of(finding.Kind), finding.At.GetLocation(), because, FactsOf(finding), [finding.Name, finding.Deed, finding.Reason, finding.Help]));
             }
         }
     }
 
-    private static ImmutableDictionary<string, string?> FactsOf(Finding finding) => finding.Missing == SignatureAttribute.None
-        ? ImmutableDictionary<string, string?>.Empty
-        : ImmutableDictionary<string, string?>.Empty
-            .Add(RuleFacts.Missing, finding.Missing.ToString()).Add(RuleFacts.From, finding.From).Add(RuleFacts.Into, finding.Into);
+    private static ImmutableDictionary<string, string?> FactsOf(Finding finding)
+    {
+        if (finding.Later is { CanEnd: true })
+            return s_canEnd;
+        return finding.Missing == SignatureAttribute.None
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty
+                .Add(RuleFacts.Missing, finding.Missing.ToString()).Add(RuleFacts.From, finding.From).Add(RuleFacts.Into, finding.Into);
+    }
 
     /// <summary>Whether a method is handed a reference that can be stored or returned, whatever it calls.</summary>
     private static bool TakesReference(IMethodSymbol method, Library library)

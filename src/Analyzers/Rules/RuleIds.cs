@@ -56,4 +56,7 @@ internal static class RuleFacts
 
     /// <summary>The parameter that keeps it, or the field.</summary>
     internal const string Into = "Into";
+
+    /// <summary>Nothing needs the loan that is in the way, and it is the method's to end it before.</summary>
+    internal const string CanEnd = "CanEnd";
 }

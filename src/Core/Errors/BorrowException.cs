@@ -29,7 +29,7 @@ public abstract class BorrowException : InvalidOperationException
 
     /// <summary>
     /// The rule of the analyzer that is about the same mistake, for example <c>FJ0002</c>: its page, <c>docs/rules/FJ0002.md</c>, says why it is one and what is right.
-    /// Null where the analyzer has no such rule, as for a poisoned mutex or a deadlock. The rule need not have been able to see this case:
+    /// Null where the analyzer has no such rule, as for a poisoned mutex or threads that wait in a ring. The rule need not have been able to see this case:
     /// some are known at run time alone.
     /// </summary>
     public string? RuleId { get; }

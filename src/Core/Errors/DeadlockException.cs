@@ -12,7 +12,7 @@ namespace ForkJoin;
 /// </code></example>
 public sealed class DeadlockException : BorrowException
 {
-    internal DeadlockException(string message, string owner) : base(message, owner, ruleId: null)
+    internal DeadlockException(string message, string owner, string? ruleId) : base(message, owner, ruleId)
     {
     }
 }

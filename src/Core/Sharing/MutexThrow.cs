@@ -20,7 +20,7 @@ internal static class MutexThrow
         new(PoisonedMessage(name, poison), name, poison.Place.ToString(), poison.Cause);
 
     [DoesNotReturn]
-    internal static void HeldAlready(string name, string takenAt, SourcePlace at) => WaitThrow.Deadlock(
+    internal static void HeldAlready(string name, string takenAt, SourcePlace at) => WaitThrow.ForItself(
         "lock", name, $"this thread holds it already, {takenAt}", at, "Dispose the guard first, or hand it on to the code that needs it.");
 
     [DoesNotReturn]

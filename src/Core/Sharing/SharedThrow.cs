@@ -22,7 +22,7 @@ internal static class SharedThrow
 
     /// <summary>A wait that the waiting thread itself would have to end.</summary>
     [DoesNotReturn]
-    internal static void WaitsForItself(string name, LoanKind wanted, SourcePlace at, LoanKind own, SourcePlace since) => WaitThrow.Deadlock(
+    internal static void WaitsForItself(string name, LoanKind wanted, SourcePlace at, LoanKind own, SourcePlace since) => WaitThrow.ForItself(
         Verb(wanted), name, $"this thread {Verb(own)}s it already, asked for at {since}", at,
         own == LoanKind.Write
             ? "Use the write guard that the thread has: it reads as well."

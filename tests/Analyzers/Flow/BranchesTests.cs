@@ -186,6 +186,8 @@ public sealed class BranchesTests
         //  --------------------------- lent for writing here
         Console.WriteLine(data[0]);
         //                ^^^^ FJ0002
+
+        // -- the loan ends only here @ }
         """);
 
     [Fact]
@@ -202,6 +204,8 @@ public sealed class BranchesTests
             using BorrowScope inner = BorrowScope.Open();
             inner.BorrowMut(data, 10..20);
         }
+
+        // -- FJ0004 the loan ends only here @ }
         """);
 
     [Fact]
@@ -252,6 +256,8 @@ public sealed class BranchesTests
             rest = rest[1..];
         Console.WriteLine(data[0]);
         //                ^^^^ FJ0002
+
+        // -- the loan ends only here @ }
         """);
 
     [Fact]

@@ -89,6 +89,7 @@ public sealed class ClassicalTests
             for (int i = 0; i < 3; i++)
             {
                 slice[i] = i;
+        //      ----- FJ0002 still used here, in the next round
                 Console.WriteLine(data[i]);
                 //                ^^^^ FJ0002
             }
@@ -118,6 +119,8 @@ public sealed class ClassicalTests
                 //  -------------------------- FJ0004 lent for writing here, in the round before
             }
         }
+        // -- FJ0002 the loan ends only here @ }
+        // -- FJ0004 the loan ends only here @ }
         """);
 
     [Fact]
@@ -131,6 +134,7 @@ public sealed class ClassicalTests
         Func<int> first = () => data[0];
         //                      ^^^^ FJ0002
         slice[0] = Sum() + first();
+        // -- FJ0002 still used here @ slice
         """);
 
     [Fact]
@@ -198,6 +202,7 @@ public sealed class ClassicalTests
             //         ^ FJ0002
             return read;
         }
+        // -- FJ0002 the loan ends only here @ }
         """);
 
     [Fact]
@@ -213,6 +218,7 @@ public sealed class ClassicalTests
             slice.Span.Clear();
         //  ^^^^^ FJ0010
         }
+        // -- FJ0010 the loan ends only here @ }
         slice.Span.Clear();
         """);
 
@@ -225,6 +231,7 @@ public sealed class ClassicalTests
             section.Fork(section.BorrowMut(data), static s => s.Span.Fill(2));
             //           ^^^^^^^^^^^^^^^^^^^^^^^ FJ0004
         });
+        // -- FJ0004 the loan ends only here @ }
         """);
 
     [Fact]
@@ -256,6 +263,7 @@ public sealed class ClassicalTests
                 owner[0] = 1;
             //  ^ FJ0002 @ owner
             });
+        // -- FJ0002 the loan ends only here @ }
             data[0] = 1;
         }
         """);

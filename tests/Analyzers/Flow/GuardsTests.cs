@@ -14,8 +14,9 @@ public sealed class GuardsTests
             {
                 writer.Value -= 30;
                 Console.WriteLine(balance.Value);
-                //                ^^^^^^^ FJ0002: Borrow conflict: cannot read balance, because it is lent for writing. Read it after that loan has ended.
+                //                ^^^^^^^ FJ0002: Borrow conflict: cannot read balance, because it is lent for writing. End that loan first: nothing uses it any more.
             }
+        // -- FJ0002 the loan ends only here @ }
             Console.WriteLine(balance.Value);
         }
 
@@ -28,14 +29,16 @@ public sealed class GuardsTests
             balance.Value = 1;
         //  ^^^^^^^ FJ0003
         }
+        // -- FJ0003 the loan ends only here @ }
 
         static void Frozen(OwnedMut<int> balance)
         {
             using BorrowedMut<int> writer = balance.BorrowMut();
             //                              ------------------- lent for writing here
             balance.Freeze();
-        //  ^^^^^^^ FJ0003: Borrow conflict: cannot freeze balance, because it is lent for writing. Do it after that loan has ended, when nothing else is lent either.
+        //  ^^^^^^^ FJ0003: Borrow conflict: cannot freeze balance, because it is lent for writing. End that loan first: nothing uses it any more.
         }
+        // -- FJ0003 the loan ends only here @ }
         """);
 
     [Fact]
@@ -45,8 +48,9 @@ public sealed class GuardsTests
             using BorrowedMut<int> writer = balance.BorrowMut();
             //                              ------------------- lent for writing here
             using Borrowed<int> reader = balance.Borrow();
-            //                           ^^^^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend balance for reading, because it is lent for writing. End that loan first.
+            //                           ^^^^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend balance for reading, because it is lent for writing. End that loan first: nothing uses it any more.
         }
+        // -- FJ0004 the loan ends only here @ }
         """);
 
     [Fact]
@@ -59,8 +63,9 @@ public sealed class GuardsTests
             {
                 inner.Value = 1;
                 outer.Value = 2;
-            //  ^^^^^ FJ0010: Borrow conflict: cannot write through outer, because it is lent on for writing. Use it after that loan has ended, with its fork or its guard.
+            //  ^^^^^ FJ0010: Borrow conflict: cannot write through outer, because it is lent on for writing. End that loan first: nothing uses it any more.
             }
+        // -- FJ0010 the loan ends only here @ }
             outer.Value = 3;
         }
         """);
@@ -111,6 +116,7 @@ public sealed class GuardsTests
                 count.Value++;
             //  ^^^^^ FJ0002
                 writer.Dispose();
+        //      ---------------- FJ0002 the loan ends only here
             }
             count.Value = 1;
         }
@@ -139,10 +145,12 @@ public sealed class GuardsTests
                 a.Value = 1;
             //  ^ FJ0002 @ a
             });
+        // -- FJ0002 the loan ends only here @ }
             a.Value = 1;
             Borrow.Call(Borrow.Mut(a), Borrow.Read(a), static (x, y) => { });
             //          ------------- FJ0004 lent for writing here
             //                         ^^^^^^^^^^^^^^ FJ0004
+        // -- FJ0004 the loan ends only here @ }
         }
         """);
 }

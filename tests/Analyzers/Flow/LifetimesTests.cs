@@ -52,6 +52,7 @@ public sealed class LifetimesTests
             b.Value = 1;
         //  ^ FJ0002 @ b
         }
+        // -- FJ0002 the loan ends only here @ }
         """);
 
     [Fact]
@@ -66,6 +67,7 @@ public sealed class LifetimesTests
             a.Value = other.Value;
         //  ^ FJ0003 @ a
         }
+        // -- FJ0003 the loan ends only here @ }
         """);
 
     [Fact]
@@ -160,5 +162,6 @@ public sealed class LifetimesTests
         RefMut<int> again = lifetime.BorrowMut(data, 0);
         //                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0004
         first.Value = last.Value + second.Value;
+        // -- FJ0004 still used here @ first
         """);
 }

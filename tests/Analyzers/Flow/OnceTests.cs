@@ -45,6 +45,7 @@ public sealed class OnceTests
             count.Value = 1;
         //  ^^^^^ FJ0002
             child.Dispose();
+        //  --------------- FJ0002 the loan ends only here
             count.Value = 1;
         }
         """);

@@ -77,6 +77,7 @@ public sealed class OwnersTests
             Console.WriteLine(data[99]);
             //                ^^^^ FJ0002: Borrow conflict: cannot read data, because it is lent for writing. Read it after that loan has ended, or borrow a part that is not lent for writing.
         });
+        // -- FJ0002 the loan ends only here @ }
         Console.WriteLine(data[99]);
         """);
 
@@ -88,5 +89,7 @@ public sealed class OwnersTests
         Console.WriteLine(data[0] + all[0]);
         data[0] = 1;
         // ^ FJ0003 @ data
+
+        // -- FJ0003 the loan ends only here @ }
         """);
 }

@@ -10,7 +10,9 @@ public sealed class RangesTests
             scope.BorrowMut(data, ..50);
         //  --------------------------- lent for writing here
             scope.BorrowMut(data, 49..);
-        //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend data for writing, because it is lent for writing. Borrow a region that does not overlap it, or end that loan first.
+        //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend data for writing, because it is lent for writing. End that loan first: nothing uses it any more.
+
+        // -- the loan ends only here @ }
         """);
 
     [Fact]
@@ -28,6 +30,8 @@ public sealed class RangesTests
         //  --------------------- lent for writing here
             scope.Borrow(data);
         //  ^^^^^^^^^^^^^^^^^^ FJ0004
+
+        // -- the loan ends only here @ }
         """);
 
     [Theory]
@@ -52,6 +56,18 @@ public sealed class RangesTests
         //  {new string('-', $"scope.BorrowMut(data, {one})".Length)} lent for writing here
             scope.BorrowMut(data, {other});
         //  ^ FJ0005 @ scope.BorrowMut(data, {other})
+
+        // -- the loan ends only here @ {"}"}
+        """);
+
+    [Fact]
+    public void What_may_overlap_is_cured_by_ranges_of_one_end() => CheckScope("""
+            scope.BorrowMut(data, ..m);
+        //  -------------------------- lent for writing here
+            scope.BorrowMut(data, n..);
+        //  ^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0005: Perhaps a borrow conflict: cannot lend data for writing where the ranges overlap, because it is lent for writing. Make both ranges of the same end
+
+        // -- the loan ends only here @ }
         """);
 
     [Fact]
@@ -63,13 +79,10 @@ public sealed class RangesTests
             m -= 2;
             scope.BorrowMut(data, m..50);
         //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0004
+
+        // -- the loan ends only here @ }
         """);
 
-    private static void CheckScope(string statements) => Fixture.CheckMembers($$"""
-        static void Run(OwnedArray<int> data, int m, int n)
-        {
-            using BorrowScope scope = BorrowScope.Open();
-        {{statements}}
-        }
-        """);
+    private static void CheckScope(string statements) => Fixture.CheckMembers(Fixture.Method(
+        "static void Run(OwnedArray<int> data, int m, int n)", $"    using BorrowScope scope = BorrowScope.Open();\n{statements}"));
 }

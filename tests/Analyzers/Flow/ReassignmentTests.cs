@@ -57,6 +57,7 @@ public sealed class ReassignmentTests
             a.Move();
         //  ^ FJ0003 @ a
             Console.WriteLine(guard.Value);
+        //                    ----- FJ0003 still used here
         }
 
         static void Conflicting(OwnedMut<int> a)
@@ -66,6 +67,7 @@ public sealed class ReassignmentTests
             using BorrowedMut<int> second = a.BorrowMut();
             //                              ^^^^^^^^^^^^^ FJ0004: Borrow conflict: cannot lend a for writing
             Console.WriteLine(guard.Value + second.Value);
+        //                    ----- FJ0004 still used here
         }
 
         static Ref<int> Outliving(OwnedMut<int> a)

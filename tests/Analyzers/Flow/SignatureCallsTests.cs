@@ -109,6 +109,7 @@ public sealed class SignatureCallsTests
             data[1] = 1;
         //  ^ FJ0002 @ data
             head.Value = 2;
+        //  ---- FJ0002 still used here
             lifetime.Dispose();
             data[1] = 1;
         }
@@ -172,6 +173,7 @@ public sealed class SignatureCallsTests
                 archive.Add(page);
                 //          ^^^^ FJ0003: Borrow conflict: cannot move page
                 Console.WriteLine(lent.Length);
+        //                        ---- FJ0003 still used here
             }
 
             static void Right(OwnedArray<int> page, Archive archive)
@@ -202,6 +204,7 @@ public sealed class SignatureCallsTests
                 all.Span.Clear();
             //  ^ FJ0010 @ all
             }
+        // -- FJ0010 the loan ends only here @ }
             data[0] = 1;
         }
 
@@ -240,6 +243,56 @@ public sealed class SignatureCallsTests
             //   --- handed over here
             //        ^^^ FJ0033
             Swap(one, two);
+        }
+        """);
+
+    [Fact]
+    public void R46_what_may_be_stored_comes_besides_what_was_held() => Fixture.CheckMembers("""
+        [MayStore(from: nameof(candidate), into: nameof(longest))]
+        static void TakeLonger(ref Ref<string> longest, Ref<string> candidate)
+        {
+            if (candidate.Value.Length > longest.Value.Length)
+                longest = candidate;
+        }
+
+        static void Run(OwnedMut<string> one, OwnedMut<string> two)
+        {
+            using Lifetime lifetime = Lifetime.Open();
+            Lifetime inner = Lifetime.Open();
+            Ref<string> longest = inner.Borrow(one);
+            TakeLonger(ref longest, lifetime.Borrow(two));
+            Console.WriteLine(longest.Value);
+            inner.Dispose();
+        //  --------------- its loan ends here
+            Console.WriteLine(longest.Value);
+            //                ^^^^^^^ FJ0013: Cannot use longest: it is a reference of one whose loan has ended.
+            longest = lifetime.Borrow(two);
+            Console.WriteLine(longest.Value);
+        }
+        """);
+
+    [Fact]
+    public void R46_references_that_may_be_swapped_depend_on_both() => Fixture.CheckMembers("""
+        [MayStore(from: nameof(a), into: nameof(b)), MayStore(from: nameof(b), into: nameof(a))]
+        static void SwapIf(bool wanted, ref Ref<int> a, ref Ref<int> b)
+        {
+            if (wanted)
+                (a, b) = (b, a);
+        }
+
+        static void Run(OwnedMut<int> one, OwnedMut<int> two, bool wanted)
+        {
+            using Lifetime outer = Lifetime.Open();
+            Ref<int> first = outer.Borrow(one);
+            using (Lifetime inner = Lifetime.Open())
+            //              ----------------------- its loan ends here
+            {
+                Ref<int> second = inner.Borrow(two);
+                SwapIf(wanted, ref first, ref second);
+                Console.WriteLine(first.Value + second.Value);
+            }
+            Console.WriteLine(first.Value);
+            //                ^^^^^ FJ0013: Cannot use first: it is a reference of two whose loan has ended.
         }
         """);
 }

@@ -58,56 +58,6 @@ public sealed class SignatureHoldersTests
         """);
 
     [Fact]
-    public void R46_what_may_be_stored_comes_besides_what_was_held() => Fixture.CheckMembers("""
-        [MayStore(from: nameof(candidate), into: nameof(longest))]
-        static void TakeLonger(ref Ref<string> longest, Ref<string> candidate)
-        {
-            if (candidate.Value.Length > longest.Value.Length)
-                longest = candidate;
-        }
-
-        static void Run(OwnedMut<string> one, OwnedMut<string> two)
-        {
-            using Lifetime lifetime = Lifetime.Open();
-            Lifetime inner = Lifetime.Open();
-            Ref<string> longest = inner.Borrow(one);
-            TakeLonger(ref longest, lifetime.Borrow(two));
-            Console.WriteLine(longest.Value);
-            inner.Dispose();
-        //  --------------- its loan ends here
-            Console.WriteLine(longest.Value);
-            //                ^^^^^^^ FJ0013: Cannot use longest: it is a reference of one whose loan has ended.
-            longest = lifetime.Borrow(two);
-            Console.WriteLine(longest.Value);
-        }
-        """);
-
-    [Fact]
-    public void R46_references_that_may_be_swapped_depend_on_both() => Fixture.CheckMembers("""
-        [MayStore(from: nameof(a), into: nameof(b)), MayStore(from: nameof(b), into: nameof(a))]
-        static void SwapIf(bool wanted, ref Ref<int> a, ref Ref<int> b)
-        {
-            if (wanted)
-                (a, b) = (b, a);
-        }
-
-        static void Run(OwnedMut<int> one, OwnedMut<int> two, bool wanted)
-        {
-            using Lifetime outer = Lifetime.Open();
-            Ref<int> first = outer.Borrow(one);
-            using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
-            {
-                Ref<int> second = inner.Borrow(two);
-                SwapIf(wanted, ref first, ref second);
-                Console.WriteLine(first.Value + second.Value);
-            }
-            Console.WriteLine(first.Value);
-            //                ^^^^^ FJ0013: Cannot use first: it is a reference of two whose loan has ended.
-        }
-        """);
-
-    [Fact]
     public void R49_a_holder_depends_on_what_it_was_made_with_and_what_was_added() => Fixture.Check(Holder + """
         static class User
         {

@@ -15,6 +15,7 @@ public sealed class SlicesTests
             all.Span.Clear();
         //  ^^^ FJ0010: Borrow conflict: cannot write through all, because it is lent on for writing. Use it after that loan has ended, with its fork or its guard, or split it first and keep the other part.
         });
+        // -- FJ0010 the loan ends only here @ }
         """);
 
     [Fact]
@@ -55,6 +56,7 @@ public sealed class SlicesTests
             all.Span.Sort();
         //  ^^^ FJ0010
         });
+        // -- FJ0010 the loan ends only here @ }
         """);
 
     [Fact]
@@ -68,6 +70,7 @@ public sealed class SlicesTests
             copy.Span.Sort();
         //  ^^^^ FJ0012: Borrow conflict: cannot write through copy, because it is a copy of all, which is lent on for writing.
         });
+        // -- FJ0012 the loan ends only here @ }
         """);
 
     [Fact]
@@ -142,5 +145,6 @@ public sealed class SlicesTests
             all.Span.Sort();
         //  ^^^ FJ0010
         });
+        // -- FJ0010 the loan ends only here @ }
         """);
 }

@@ -10,7 +10,7 @@ namespace ForkJoin.Tests.Analyzers.Framework;
 /// is what stands above the carets; after a colon may follow the beginning of its message. <c>// ---- moved here</c>, anywhere, is an
 /// additional place of a diagnostic, with its label; where several diagnostics have such places, <c>// ---- FJ0001 moved here</c>.
 /// Several marker lines may follow one line of code, and other comments may stand between them. A place of more than one line, or at the beginning of one (where the comment itself
-/// stands), is written <c>// ^ FJ0001 @ text</c>: the first occurrence of the text in the line above.
+/// stands), is written <c>// ^ FJ0001 @ text</c>: the first occurrence of the text in the line above. So is a label: <c>// -- ends here @ }</c>.
 /// </summary>
 /// <param name="Id">The rule; empty for a label that does not name one.</param>
 /// <param name="Label">Null for the place of a diagnostic itself.</param>
@@ -64,6 +64,6 @@ internal sealed partial record Marker(string Id, string? Label, string Message, 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"({Line + 1},{Start + 1}) for {Length}: {Id}{(Label is null ? "" : $" \"{Label}\"")}{(Message.Length == 0 ? "" : $": {Message}")}");
 
-    [GeneratedRegex(@"^\s*//\s*(?<place>\^+|-{2,})\s*(?<id>FJ\d{4})?(\s*@\s*(?<at>.+?)\s*$|\s*:(?<message>.*)|(?<label>.*))$")]
+    [GeneratedRegex(@"^\s*//\s*(?<place>\^+|-{2,})\s*(?<id>FJ\d{4})?(\s*@\s*(?<at>.+?)\s*$|\s*:(?<message>.*)|(?<label>[^@]*)(@\s*(?<at>.+?)\s*)?)$")]
     private static partial Regex Form();
 }

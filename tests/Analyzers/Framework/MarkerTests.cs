@@ -30,8 +30,13 @@ public sealed class MarkerTests
     [Fact]
     public void A_label_stands_behind_dashes()
     {
-        List<Marker> markers = Marker.Read(SourceText.From("    data.Move();\n    // --- FJ0001 moved here\n// -- lent here"));
+        List<Marker> markers = Marker.Read(SourceText.From("    data.Move();\n    // --- FJ0001 moved here\n// -- lent here\n// -- FJ0002 ends here @ ;"));
 
-        Assert.Equal([new("FJ0001", "moved here", "", Line: 0, Start: 7, Length: 3), new("", "lent here", "", Line: 0, Start: 3, Length: 2)], markers);
+        Assert.Equal(
+            [
+                new("FJ0001", "moved here", "", Line: 0, Start: 7, Length: 3), new("", "lent here", "", Line: 0, Start: 3, Length: 2),
+                new("FJ0002", "ends here", "", Line: 0, Start: 15, Length: 1),
+            ],
+            markers);
     }
 }

@@ -10,9 +10,9 @@ public sealed class GuardTests
     public void A_guard_that_nobody_disposes_is_found() => Fixture.Check("""
         class User
         {
-            static async Task Run(Mutex<int> mutex, SharedRef<int> shared, OwnedMut<int> owner, OwnedMut<int> other, OwnedArray<int> data)
+            static async Task Run(Mutex<int> first, Mutex<int> mutex, SharedRef<int> shared, OwnedMut<int> owner, OwnedMut<int> other, OwnedArray<int> data)
             {
-                mutex.Lock();
+                first.Lock();
             //  ^^^^^^^^^^^^ FJ0014: The MutexGuard<int> is never disposed, so what it holds is not given back. Declare it with using.
                 mutex.Lock().Value = 3;
             //  ^^^^^^^^^^^^ FJ0014
@@ -45,16 +45,16 @@ public sealed class GuardTests
         {
             private Lifetime _life = Lifetime.Open();
             private readonly List<Lifetime> _lives = [];
-            async Task Run(Mutex<int> mutex, SharedRef<int> shared, OwnedMut<int> owner, bool some)
+            async Task Run(Mutex<int> mutex, Mutex<int> kept, Mutex<int> perhaps, Mutex<int> awaited, SharedRef<int> shared, OwnedMut<int> owner, bool some)
             {
                 using (mutex.Lock()) { }
-                using MutexGuard<int> one = mutex.Lock();
+                using MutexGuard<int> one = kept.Lock();
                 using (var two = shared.Read()) Console.WriteLine(two.Value);
                 var three = mutex.Lock();
                 try { three.Value = 3; } finally { three.Dispose(); }
-                var four = mutex.Lock();
+                var four = perhaps.Lock();
                 if (some) four.Dispose();
-                using var lease = await mutex.LockAsync().ConfigureAwait(false);
+                using var lease = await awaited.LockAsync().ConfigureAwait(false);
                 if (mutex.TryLock(out var five)) using (five) five.Value++;
                 if (mutex.TryLock(out var six)) { six.Dispose(); }
                 _life = Lifetime.Open();

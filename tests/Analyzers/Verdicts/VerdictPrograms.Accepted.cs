@@ -4,6 +4,21 @@ internal static partial class VerdictPrograms
 {
     private static (string Name, string Source)[] Accepted =>
     [
+        ("a mutex is locked once more when its guard is disposed", """
+            var count = new Mutex<int>(1, "count");
+            using (MutexGuard<int> guard = count.Lock())
+                guard.Value++;
+            count.Use(static (ref int value) => value++);
+            """),
+        ("tiles beside each other", """
+            OwnedArray<int> data = OwnedArray.Create<int>(100, "data");
+            Fork.Section(section =>
+            {
+                section.Fork(section.BorrowTileMut(data, 10, ..5, ..5), static tile => tile.Row(0).Fill(1));
+                section.Fork(section.BorrowTileMut(data, 10, ..5, 5..), static tile => tile.Row(0).Fill(2));
+                section.Fork(section.BorrowTileMut(data, 10, 5.., ..), static tile => tile.Row(0).Fill(3));
+            });
+            """),
         ("halves of one array go to two forks", """
             OwnedArray<int> data = OwnedArray.Create<int>(100, "data");
             Fork.Section(section =>

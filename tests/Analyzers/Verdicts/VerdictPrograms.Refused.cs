@@ -100,6 +100,33 @@ internal static partial class VerdictPrograms
             all.Span[1] = 2;
             part.Span[0] = 1;
             """),
+        ("a mutex is locked by who holds it", """
+            var count = new Mutex<int>(1, "count");
+            using MutexGuard<int> guard = count.Lock();
+            count.Use(static (ref int value) => value++);
+            guard.Value++;
+            """),
+        ("a shared value is written by who reads it", """
+            using SharedRef<int> count = SharedRef.Of(1, "count");
+            using SharedReadGuard<int> reader = count.Read();
+            using SharedWriteGuard<int> writer = count.Write();
+            writer.Value = reader.Value;
+            """),
+        ("a tile overlaps another", """
+            OwnedArray<int> data = OwnedArray.Create<int>(100, "data");
+            using BorrowScope scope = BorrowScope.Open();
+            TileMut<int> one = scope.BorrowTileMut(data, 10, ..5, ..5);
+            Tile<int> other = scope.BorrowTile(data, 10, 4.., 4..);
+            one.Row(0)[0] = other.Row(0)[0];
+            """),
+        ("what comes out of a list is used after its lifetime", """
+            OwnedMut<int> owner = Own.Mut(1, "owner");
+            var list = new List<Ref<int>>();
+            using (Lifetime lifetime = Lifetime.Open())
+                list.Add(lifetime.Borrow(owner));
+            foreach (Ref<int> one in list)
+                _ = one.Value;
+            """),
         ("two writers", """
             OwnedMut<int> number = Own.Mut(1, "number");
             using BorrowedMut<int> first = number.BorrowMut();

@@ -53,11 +53,19 @@ public sealed class BorrowExceptionTests : NoLoansLeft
     public void R61_what_no_rule_is_about_has_no_id()
     {
         var mutex = new Mutex<int>(1);
-        using MutexGuard<int> guard = mutex.Lock();
-        DeadlockException refused = Assert.Throws<DeadlockException>(() => mutex.Lock());
+        Assert.Throws<IOException>(() => mutex.Use(static (ref int _) => throw new IOException()));
+        PoisonedException refused = Assert.Throws<PoisonedException>(() => mutex.Lock());
 
         Assert.Null(refused.RuleId);
-        Assert.StartsWith($"ForkJoin.DeadlockException: {refused.Message}", refused.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"ForkJoin.PoisonedException: {refused.Message}", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void R61_who_would_wait_for_himself_has_a_second_loan_that_conflicts()
+    {
+        var mutex = new Mutex<int>(1);
+        using MutexGuard<int> guard = mutex.Lock();
+        Assert.Equal(RuleIds.ConflictingLoan, Assert.Throws<DeadlockException>(() => mutex.Lock()).RuleId);
     }
 
     [Fact]

@@ -1,0 +1,144 @@
+using System.Collections.Generic;
+using System.Linq;
+using ForkJoin.Analyzers.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ForkJoin.Analyzers.Flow;
+
+/// <content>
+/// What a conflict tells of the time after it: where the loan that is in the way is needed again, or, where nothing needs it, what keeps it out.
+/// </content>
+internal sealed partial class Walk
+{
+    private const string StillUsed = "still used here";
+    private const string EndsOnlyHere = "the loan ends only here";
+
+    /// <summary>In place of the help that a conflict has otherwise, where the loan that is in the way could have ended.</summary>
+    private const string EndFirst = "End that loan first: nothing uses it any more";
+
+    /// <summary>The call being evaluated, from within which a body may be walked.</summary>
+    private IInvocationOperation? _call;
+
+    private Later? LaterOf(IOperation at, Loan loan)
+    {
+        HashSet<int> holders = [], unclear = [], enders = [];
+        foreach (KeyValuePair<int, Value> place in _state.Places)
+        {
+            if (place.Value.IsUnknown && MayHold(place.Key))
+                unclear.Add(place.Key);
+            foreach (Item item in place.Value.Items)
+            {
+                if (item.End is null && item.Kind is ItemKind.Handle or ItemKind.View or ItemKind.Pair or ItemKind.Chunks && IsOf(item.Id, loan.Id))
+                    holders.Add(place.Key);
+                if (item.End is null && item.Kind switch
+                    {
+                        ItemKind.Handle => item.Id == loan.Id || item.Id == loan.Home,
+                        ItemKind.Home or ItemKind.Fork => item.Id == loan.Home,
+                        _ => false,
+                    })
+                    enders.Add(place.Key);
+            }
+        }
+        if (First(at, holders, MentionKind.Use) is { } use)
+        {
+            bool isNextRound = !use.IsInside && use.At.Syntax.SpanStart <= at.Syntax.SpanStart && use.At.Syntax.SyntaxTree == at.Syntax.SyntaxTree;
+            return new(use.At.Syntax.GetLocation(), isNextRound ? $"{StillUsed}, in the next round" : StillUsed, CanEnd: false);
+        }
+        if (First(at, enders, MentionKind.End) is { } end)
+        {
+            bool canEnd = Origins[loan.Home].Above < 0 && First(at, unclear, MentionKind.Use) is null;
+            return new(EndOf(end.At), EndsOnlyHere, canEnd);
+        }
+        int home = Origins[loan.Home].Above is var above && above >= 0 ? above : loan.Home;
+        return Origins[home] is { IsCall: true, Site: InvocationExpressionSyntax call } ? new(EndOf(call), EndsOnlyHere, CanEnd: false) : null;
+    }
+
+    /// <summary>Whether a loan is another, or was lent on from it.</summary>
+    private bool IsOf(int loan, int from)
+    {
+        while (loan != from)
+        {
+            if (!_state.Loans.TryGetValue(loan, out Loan? known))
+                return false;
+            loan = known.From;
+        }
+        return true;
+    }
+
+    /// <summary>Whether a place of which nothing is known may hold something of a loan.</summary>
+    private bool MayHold(int place) => Origins.SymbolOf(place) switch
+    {
+        ILocalSymbol local => local.IsRef || local.Type.IsRefLikeType || Library.KindOf(local.Type).IsHandle(),
+        IParameterSymbol parameter => parameter.Type.IsRefLikeType,
+        _ => false,
+    };
+
+    /// <summary>
+    /// Which of the uses, or ends, of some places comes first after an operation: in the order of the source, and only then what a loop comes back to. What is
+    /// not decided in a body is so after the call that runs it.
+    /// </summary>
+    private Mention? First(IOperation at, HashSet<int> places, MentionKind kind)
+    {
+        HashSet<Mention> found = [];
+        IOperation? after = at;
+        for (Walk? walk = this; walk is not null && after is not null && places.Count > 0;)
+        {
+            if (walk._block is { } block)
+            {
+                Liveness liveness = _analysis.LivenessOf(walk._graph);
+                IOperation from = after;
+                places = [.. places];
+                places.RemoveWhere(place => !liveness.After(block, from, place, kind, found));
+            }
+            Walk inner = walk;
+            while (walk is not null && walk._graph == inner._graph)
+                walk = walk._outer; // of a finally too
+            after = walk?._call;
+        }
+        Mention? first = null;
+        foreach (Mention mention in found)
+        {
+            if (first is null || IsBefore(mention.At.Syntax.SpanStart, first.At.Syntax.SpanStart, at.Syntax.SpanStart))
+                first = mention;
+        }
+        return first;
+    }
+
+    private static bool IsBefore(int one, int other, int from) => (one <= from, one).CompareTo((other <= from, other)) < 0;
+
+    /// <summary>Where something ends: at the call that ends it, or at the closing brace to which its <c>using</c> reaches.</summary>
+    private static Location EndOf(IOperation end)
+    {
+        IOperation call = end;
+        while (call is not IInvocationOperation && call.Parent is { } around)
+            call = around;
+        if (call is IInvocationOperation { IsImplicit: false })
+            return call.Syntax.GetLocation();
+        foreach (SyntaxNode around in end.Syntax.AncestorsAndSelf())
+        {
+            switch (around)
+            {
+                case UsingStatementSyntax statement:
+                    return statement.Statement.GetLastToken().GetLocation();
+                case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Parent: GlobalStatementSyntax { Parent: CompilationUnitSyntax file } }:
+                    return file.Members.Last(static member => member is GlobalStatementSyntax).GetLastToken().GetLocation();
+                case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Parent: { } block }:
+                    return block.GetLastToken().GetLocation();
+            }
+        }
+        return end.Syntax.GetLocation();
+    }
+
+    /// <summary>Where the call ends that runs a body: the body's closing brace, where it is written there and has one.</summary>
+    private static Location EndOf(InvocationExpressionSyntax call)
+    {
+        foreach (ArgumentSyntax argument in call.ArgumentList.Arguments)
+        {
+            if (argument.Expression is AnonymousFunctionExpressionSyntax { Block: { } block })
+                return block.CloseBraceToken.GetLocation();
+        }
+        return call.ArgumentList.CloseParenToken.GetLocation();
+    }
+}
