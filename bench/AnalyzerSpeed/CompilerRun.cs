@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ForkJoin.Analyzers.Rules;
 
 namespace AnalyzerSpeed;
@@ -7,22 +6,21 @@ namespace AnalyzerSpeed;
 /// The SDK's own compiler on the generated project, with the analyzers and without: either in a process of its own, which loads and compiles everything anew, or
 /// handed to a compiler server that has been running for a while, as builds do.
 /// </summary>
-internal sealed class CompilerRun(string directory, int files, bool isServer)
+internal sealed class CompilerRun(string directory, int files, bool isServer) : IBuild
 {
     private static readonly string s_compiler = Path.Combine(SdkDirectory(), "Roslyn", "bincore", "csc.dll");
 
     /// <summary>A server of this run's own, which ends by itself soon after the last build.</summary>
     private readonly string[] _where = isServer ? [$"/shared:forkjoin-{Environment.ProcessId}", "/keepalive:10"] : [];
 
-    internal string Name => isServer ? "compiler server" : "compiler in a process of its own";
+    public string Name => isServer ? "compiler server" : "compiler in a process of its own";
 
-    /// <summary>Builds once, and throws if anything is reported: the project is correct.</summary>
-    internal void Build(bool analyzed)
+    public void Build(bool analyzed)
     {
         string response = Path.Combine(directory, analyzed ? "with.rsp" : "without.rsp");
         if (!File.Exists(response))
             File.WriteAllLines(response, Arguments(analyzed));
-        string output = Output(["exec", s_compiler, .. _where, "/noconfig", "@" + response]);
+        string output = Programs.Output(["exec", s_compiler, .. _where, "/noconfig", "@" + response]);
         if (output.Length > 0)
             throw new InvalidOperationException($"The build says: {output[..Math.Min(2000, output.Length)]}");
     }
@@ -44,16 +42,8 @@ internal sealed class CompilerRun(string directory, int files, bool isServer)
     /// <summary>Where the SDK stands that would build here: "10.0.100 [/usr/share/dotnet/sdk]" is one of its lines.</summary>
     private static string SdkDirectory()
     {
-        string version = Output(["--version"]).Trim();
-        string line = Output(["--list-sdks"]).Split('\n').First(line => line.StartsWith(version + " [", StringComparison.Ordinal));
+        string version = Programs.Output(["--version"]).Trim();
+        string line = Programs.Output(["--list-sdks"]).Split('\n').First(line => line.StartsWith(version + " [", StringComparison.Ordinal));
         return Path.Combine(line[(version.Length + 2)..].TrimEnd(']', '\r'), version);
-    }
-
-    private static string Output(string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"dotnet {arguments[0]} ends with {process.ExitCode}: {output[..Math.Min(2000, output.Length)]}");
     }
 }

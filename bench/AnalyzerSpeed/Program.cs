@@ -20,23 +20,23 @@ try
     }
     Console.WriteLine($"{files} files, {lines} lines, half of the files use the library; {Environment.ProcessorCount} processors; median of {rounds}, in turns");
     Console.WriteLine();
-    Console.WriteLine("| compiler | without, ms | with, ms | added | range of the pairs |");
+    Console.WriteLine("| build | without, ms | with, ms | added | range of the pairs |");
     Console.WriteLine("|---|---:|---:|---:|---|");
-    foreach (bool isServer in new[] { true, false })
-        Console.WriteLine(Row(new CompilerRun(directory, files, isServer)));
+    foreach (IBuild build in new IBuild[] { new SdkBuild(directory), new CompilerRun(directory, files, isServer: true), new CompilerRun(directory, files, isServer: false) })
+        Console.WriteLine(Row(build));
 }
 finally
 {
     Directory.Delete(directory, recursive: true);
 }
 
-string Row(CompilerRun compiler)
+string Row(IBuild build)
 {
     // The first builds read files into the cache, and a server compiles the compiler.
     for (int i = 0; i < 3; i++)
     {
-        compiler.Build(analyzed: false);
-        compiler.Build(analyzed: true);
+        build.Build(analyzed: false);
+        build.Build(analyzed: true);
     }
     var without = new double[rounds];
     var with = new double[rounds];
@@ -45,17 +45,17 @@ string Row(CompilerRun compiler)
     {
         // Which of the two comes first alternates: the second may find the caches warm.
         bool first = round % 2 == 0;
-        (first ? with : without)[round] = Time(compiler, first);
-        (first ? without : with)[round] = Time(compiler, !first);
+        (first ? with : without)[round] = Time(build, first);
+        (first ? without : with)[round] = Time(build, !first);
         added[round] = (with[round] / without[round]) - 1;
     }
-    return $"| {compiler.Name} | {Median(without):F0} | {Median(with):F0} | {(Median(with) / Median(without)) - 1:P1} | {added.Min():P1} to {added.Max():P1} |";
+    return $"| {build.Name} | {Median(without):F0} | {Median(with):F0} | {(Median(with) / Median(without)) - 1:P1} | {added.Min():P1} to {added.Max():P1} |";
 }
 
-static double Time(CompilerRun compiler, bool analyzed)
+static double Time(IBuild build, bool analyzed)
 {
     long start = Stopwatch.GetTimestamp();
-    compiler.Build(analyzed);
+    build.Build(analyzed);
     return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 }
 
