@@ -76,8 +76,6 @@ internal sealed partial class Walk
         foreach (IArgumentOperation argument in call.Arguments)
             values.Add(argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out ? Hand(argument) : Evaluate(argument.Value));
         Throws();
-        if (_analysis.Active.Contains(body))
-            return Number(call); // recursion: what it does has been seen once
         return Run(call, Value.Of(new Item(ItemKind.Body, body)), values, static _ => { });
     }
 
@@ -94,7 +92,7 @@ internal sealed partial class Walk
             return Number(call);
         }
         if (!_analysis.Active.Add(id))
-            return Number(call);
+            return Number(call); // recursion: what it does has been seen once
         _analysis.Walked(id);
         Body known = _analysis.BodyOf(id);
         State entry = _state.Copy();
@@ -235,12 +233,12 @@ internal sealed partial class Walk
                 bodies.Add(id);
                 continue;
             }
+            if (!kind.IsLent())
+                UseAll(argument.Value, value);
             foreach (Item item in value.Items)
             {
                 if (item.Kind == ItemKind.Handle && kind.IsLent() && UseHandle(argument.Value, item, kind.Writes(), kind))
                     slices.Add((argument, item, kind.Writes()));
-                else if (item.Kind == ItemKind.View)
-                    UseView(argument.Value, item, writes: false);
             }
         }
         foreach ((IArgumentOperation left, Item first, bool firstWrites) in slices)

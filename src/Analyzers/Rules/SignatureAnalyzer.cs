@@ -34,6 +34,7 @@ public sealed class SignatureAnalyzer : LibraryAnalyzer
         var attribute = (AttributeSyntax)context.Node;
         if (SignatureAttributes.Called(LastName(attribute.Name)) == SignatureAttribute.None
             || attribute.Parent is not AttributeListSyntax list
+            || HasFunction(attribute)
             || context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is not IMethodSymbol constructor)
         {
             return;
@@ -55,6 +56,17 @@ public sealed class SignatureAnalyzer : LibraryAnalyzer
             facts = facts.Add(RuleFacts.ToGo, bool.TrueString);
         context.ReportDiagnostic(Rule.Report(
             s_meaningless, finding.Place ?? attribute.GetLocation(), finding.Because, facts, [kind.ToString(), finding.Why, finding.Help]));
+    }
+
+    /// <summary>No attribute can be given a lambda, and the compiler fails over an async one when it is asked what it means there.</summary>
+    private static bool HasFunction(AttributeSyntax attribute)
+    {
+        foreach (SyntaxNode node in attribute.DescendantNodes())
+        {
+            if (node is AnonymousFunctionExpressionSyntax)
+                return true;
+        }
+        return false;
     }
 
     private static void ReportInherited(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, SignatureAttribute kind, IMethodSymbol seen)

@@ -23,6 +23,18 @@ public sealed class FreezeFixTests
         $"int frozen = 1;\n{Limit}{Forking}\nConsole.WriteLine(frozen);",
         $"int frozen = 1;\n{Limit}var frozen2 = limit.Freeze();\n{Forking.Replace("limit", "frozen2", StringComparison.Ordinal)}\nConsole.WriteLine(frozen);");
 
+    [Fact]
+    public void FJ0022_a_value_that_only_is_copied_from_here_on_is_frozen() => FixFixture.Check(
+        new FreezeFix(), "FJ0022",
+        $"int copy = 0;\n{Limit}{Forking}\ncopy = limit.Value;\nConsole.WriteLine(copy);",
+        $"int copy = 0;\n{Limit}var frozen = limit.Freeze();\n{Forking.Replace("limit", "frozen", StringComparison.Ordinal)}\ncopy = frozen.Value;\nConsole.WriteLine(copy);");
+
+    [Fact]
+    public void FJ0022_a_text_is_frozen_too() => FixFixture.Check(
+        new FreezeFix(), "FJ0022",
+        $"var limit = Own.Mut(\"a\");\n{Forking}",
+        $"var limit = Own.Mut(\"a\");\nvar frozen = limit.Freeze();\n{Forking.Replace("limit", "frozen", StringComparison.Ordinal)}");
+
     public static TheoryData<string> Doubtful => new()
     {
         // Changed afterwards.
@@ -35,6 +47,7 @@ public sealed class FreezeFixTests
         Limit + "using var guard = limit.Borrow();\n" + Forking,
         // Changed who knows when.
         Limit + "Action more = () => limit.Value++;\n" + Forking + "\nmore();",
+        Limit + "void More() => limit.Value++;\n" + Forking + "\nMore();",
         // Somebody may have the list besides.
         "var limit = Own.Mut(new List<int>());\nFork.Section(section => section.Fork(() => Console.WriteLine(limit.Value.Count)));",
         // It is dropped at the end.

@@ -135,4 +135,33 @@ public sealed class CapturedVariableTests
     [InlineData("int n = 0; ForkJoinPool.Blocking(() => { n = 1; }); n++;")]
     [InlineData("int n = 0; Action<int> outside = _ => n++; outside(1); Parallel.For(0, 9, i => { });")]
     public void R22_variables_that_only_one_thread_has_at_a_time_are_fine(string statements) => Fixture.CheckBody(statements);
+
+    [Fact]
+    public void R22_a_turn_that_ends_early_has_assigned_before_all_the_same() => Fixture.CheckBody("""
+        int last = 0, first = 0;
+        Parallel.For(0, 100, i =>
+        {
+            last = i;
+        //  ^^^^ FJ0020
+            if (i == 7)
+                return;
+            first = i;
+        });
+        """);
+
+    [Fact]
+    public void R22_options_that_leave_the_number_of_threads_as_it_is_excuse_nothing() => Fixture.CheckBody("""
+        int count = 0;
+        Parallel.For(0, 100, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => count++);
+        //                                                                            ^^^^^ FJ0020
+        Parallel.For(0, 100, i => count++, default(LoopOptions));
+        //                        ^^^^^ FJ0020
+        """);
+
+    [Theory]
+    [InlineData("Parallel.For(0, 9, i => count++, options);")]
+    [InlineData("Parallel.For(0, 9, i => count++, new LoopOptions { MaxDegreeOfParallelism = data.Length });")]
+    [InlineData("Parallel.Invoke(new ParallelOptions { MaxDegreeOfParallelism = 1 }, () => count++, () => count++);")]
+    [InlineData("using var pool = new ForkJoinPool(1); Parallel.For(0, 9, i => count++, new LoopOptions { Pool = pool });")]
+    public void R22_options_that_may_leave_one_thread_excuse(string statement) => Fixture.CheckBody("LoopOptions options = new() { MaxDegreeOfParallelism = 1 };\nint count = 0;\n" + statement);
 }

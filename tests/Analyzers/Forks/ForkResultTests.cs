@@ -51,4 +51,40 @@ public sealed class ForkResultTests
     [InlineData("Fork.Section(s => { Forked<int> one = default; Fork.Section(inner => { one = inner.Fork(static () => 1); }); Console.WriteLine(one.Result); });")]
     [InlineData("Fork.Section(s => { Forked<int> one = s.Fork(static () => 1); if (one.IsJoined) Console.WriteLine(one.Result); });")]
     public void R05_results_that_are_there_are_fine(string statements) => Fixture.CheckBody(statements);
+
+    [Fact]
+    public void R05_another_fork_may_use_what_has_a_result_of_its_own() => Fixture.Check("""
+        sealed record Outcome(int Result)
+        {
+            internal int Join() => Result;
+        }
+
+        static class User
+        {
+            static void Run(Outcome outcome) => Fork.Section(section =>
+            {
+                Forked<int> one = section.Fork(static () => 1);
+                section.Fork(() => Console.WriteLine(outcome.Result + outcome.Join()));
+                one.Join();
+            });
+        }
+        """);
+
+    [Fact]
+    public void R05_who_catches_the_refusal_in_another_fork_expects_it() => Fixture.CheckBody("""
+        Fork.Section(section =>
+        {
+            Forked<int> one = section.Fork(static () => 1);
+            section.Fork(() =>
+            {
+                try
+                {
+                    Console.WriteLine(one.Result);
+                }
+                catch (BorrowException)
+                {
+                }
+            });
+        });
+        """);
 }

@@ -35,4 +35,11 @@ public sealed class StrictCapturesTests
         Fork.Join(() => random.Next(), () => 1);
         //              ^^^^^^ FJ0021
         """);
+
+    [Fact]
+    public void R22_strict_asks_of_a_loop_of_one_thread_what_it_asks_of_others() => Fixture.CheckBody("forkjoin_captures", "strict", """
+        var random = new Random(1);
+        Parallel.For(0, 9, new ParallelOptions { MaxDegreeOfParallelism = 1 }, i => random.Next());
+        //                                                                          ^^^^^^ FJ0021
+        """);
 }

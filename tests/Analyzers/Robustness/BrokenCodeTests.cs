@@ -59,6 +59,10 @@ public sealed class BrokenCodeTests
     });
 
     [Fact]
+    public void An_async_lambda_in_an_attribute_is_not_asked_what_it_means() => Analyse(
+        "attribute", "[return: BorrowsFrom( Parallel.ForAsync(0, 3, static async (i, stop) => await Task.Yield());\nint length = await ForkJoinPool.Shared.RunAsync(static () => 1);\n");
+
+    [Fact]
     public void An_analyzer_that_throws_is_found() =>
         Assert.Throws<Xunit.Sdk.EmptyException>(static () => Fixture.Diagnose(Fixture.Compile("class C;"), [new Throwing()]));
 

@@ -8,11 +8,9 @@ namespace ForkJoin.Analyzers.Rules.Forks;
 /// <summary>Why an assignment that looks like a race may be none.</summary>
 internal static class Excuses
 {
-    /// <summary>Whether a call runs its body for one turn, or one at a time.</summary>
+    /// <summary>Whether a call runs its body for one turn, or its bodies one at a time.</summary>
     internal static bool IsAlone(ForkBody body)
     {
-        if (body.Kind != BodyKind.Repeated)
-            return false;
         foreach (IArgumentOperation argument in body.Call.Arguments)
         {
             if (argument.Parameter?.Type.Name is "ParallelOptions" or "LoopOptions" && argument.ArgumentKind != ArgumentKind.DefaultValue && MayLimit(argument.Value))
@@ -25,12 +23,8 @@ internal static class Excuses
     /// Whether an assignment does no harm beside others of its kind: it is made on a particular turn (<c>if (i == 0)</c>), or ends the loop, or gives the variable
     /// the one constant that it gets anywhere in the body.
     /// </summary>
-    internal static bool Covers(BodyCode code, Use change)
-    {
-        if (change.Owner == OwnerUse.Consume)
-            return IsOnParticularTurn(change.At);
-        return IsOnParticularTurn(change.At) || (ConstantOf(change.At) is { } constant && AreAll(code, change.Variable, constant, mayRead: true));
-    }
+    internal static bool Covers(BodyCode code, Use change) =>
+        IsOnParticularTurn(change.At) || (ConstantOf(change.At) is { } constant && AreAll(code, change.Variable, constant, mayRead: true));
 
     /// <summary>Whether two bodies do nothing to a variable but give it the same constant.</summary>
     internal static bool AreSame(BodyCode one, BodyCode other, ISymbol variable)

@@ -49,7 +49,7 @@ internal sealed class RaceRule(List<ForkBody> bodies, Func<ControlFlowGraph?> gr
                     case BodyKind.Arm:
                         CheckAgainstArms(body, code, use.Variable);
                         break;
-                    case BodyKind.Forked when !IsJoinedAtOnce(body.Call):
+                    case BodyKind.Forked:
                         CheckAgainstSection(body, code, use.Variable);
                         break;
                     case BodyKind.Posted when !IsAwaited(body.Call):
@@ -233,8 +233,6 @@ internal sealed class RaceRule(List<ForkBody> bodies, Func<ControlFlowGraph?> gr
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } assignment when assignment.Value == fork => local.Local,
         _ => null,
     };
-
-    private static bool IsJoinedAtOnce(IInvocationOperation fork) => fork.Parent is IInvocationOperation { TargetMethod.Name: "Join" } join && join.Instance == fork;
 
     private static bool IsAwaited(IInvocationOperation call)
     {
