@@ -125,7 +125,7 @@ internal sealed class Symbols
     private Overlap CompareTiles(Region a, Region b, Region? whole)
     {
         if (a.Tile is not { } one || b.Tile is not { } other)
-            return (a.Tile is null ? a : b) == whole ? Overlap.Certain : Overlap.Unclear;
+            return (a.Tile is null ? a : b) is { IsKnown: true } range && range == whole ? Overlap.Certain : Overlap.Unclear;
         if (!one.Width.IsKnown || one.Width != other.Width)
             return Overlap.Unclear;
         Overlap rows = Compare(one.Rows, other.Rows, whole: null), columns = Compare(one.Columns, other.Columns, whole: null);

@@ -12,7 +12,8 @@ namespace ForkJoin.Analyzers.Flow;
 /// <param name="Writes">Whether it is for writing.</param>
 /// <param name="Site">Where it was made.</param>
 /// <param name="Given">The place whose slice was given away by it, or -1.</param>
-internal sealed record Loan(int Id, int From, int Home, Region Region, bool Writes, SyntaxNode Site, int Given = -1);
+/// <param name="IsOfSeveral">Whether it may be a loan of another owner instead: see <see cref="Value.IsSeveral"/>.</param>
+internal sealed record Loan(int Id, int From, int Home, Region Region, bool Writes, SyntaxNode Site, int Given = -1, bool IsOfSeveral = false);
 
 /// <summary>
 /// What is known at one point of the program: what each place may hold and whether that is still of use, and which loans
@@ -69,9 +70,13 @@ internal sealed class State
                 Loans[loan.Key] = loan.Value;
                 changed = true;
             }
-            else if (mine.Region != loan.Value.Region && mine.Region != Region.Unknown)
+            else if ((mine.Region != loan.Value.Region && mine.Region != Region.Unknown) || (loan.Value.IsOfSeveral && !mine.IsOfSeveral))
             {
-                Loans[loan.Key] = mine with { Region = Region.Unknown };
+                Loans[loan.Key] = mine with
+                {
+                    Region = mine.Region == loan.Value.Region ? mine.Region : Region.Unknown,
+                    IsOfSeveral = mine.IsOfSeveral || loan.Value.IsOfSeveral,
+                };
                 changed = true;
             }
         }
@@ -101,7 +106,7 @@ internal sealed class State
     }
 
     /// <summary>Ends the loans of a home. One of which part is lent on stays until that ends; its handles are refused from here on.</summary>
-    internal void End(Func<Loan, int, bool> ends, SyntaxNode site)
+    internal void End(Func<Loan, int, bool> ends, SyntaxNode site, bool isOfSeveral = false)
     {
         List<int>? over = null;
         foreach (KeyValuePair<int, Loan> loan in Loans)
@@ -111,7 +116,7 @@ internal sealed class State
         }
         if (over is null)
             return;
-        Mark(item => item.Kind is ItemKind.Handle or ItemKind.View or ItemKind.Pair or ItemKind.Chunks && over.Contains(item.Id), new End(site, "ended"));
+        Mark(item => item.Kind is ItemKind.Handle or ItemKind.View or ItemKind.Pair or ItemKind.Chunks && over.Contains(item.Id), new End(site, "ended", isOfSeveral));
         foreach (int id in over)
         {
             if (Beneath(id, over) is { } kept)

@@ -51,7 +51,8 @@ internal sealed record Item(ItemKind Kind, int Id, Region Region = default, bool
 /// <summary>How an owner was lost, or a loan or home ended.</summary>
 /// <param name="Site">Where.</param>
 /// <param name="Fate">The run time's word for it.</param>
-internal sealed record End(SyntaxNode Site, string Fate);
+/// <param name="IsOfSeveral">Whether it may have been another owner instead: see <see cref="Value.IsSeveral"/>.</param>
+internal sealed record End(SyntaxNode Site, string Fate, bool IsOfSeveral = false);
 
 /// <summary>All that a value may be at one point of the program: a set, or everything. Never changed.</summary>
 internal sealed class Value
@@ -67,6 +68,23 @@ internal sealed class Value
     internal Item[] Items { get; }
 
     internal bool IsUnknown => ReferenceEquals(this, Unknown);
+
+    /// <summary>
+    /// Whether it may be one owner or handle or another. Two such values, as of buffers that change places each round, may never be the same one at the same time:
+    /// what happened to the one says nothing certain of the other.
+    /// </summary>
+    internal bool IsSeveral
+    {
+        get
+        {
+            foreach (Item item in Items)
+            {
+                if (item.Kind <= ItemKind.Chunks && item.Kind == Items[0].Kind && item.Id != Items[0].Id)
+                    return true;
+            }
+            return false;
+        }
+    }
 
     internal Bound Number => Items.Length == 1 && Items[0].Kind == ItemKind.Number ? Items[0].Region.Start : Bound.Unknown;
 

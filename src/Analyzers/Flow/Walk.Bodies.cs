@@ -57,7 +57,7 @@ internal sealed partial class Walk
         foreach (Item item in guard.Items)
         {
             if (item.Kind == ItemKind.Handle)
-                UseHandle(receiver, item, effect.Writes, Library.KindOf(receiver.Type));
+                UseHandle(receiver, guard, item, effect.Writes, Library.KindOf(receiver.Type));
         }
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -174,13 +174,13 @@ internal sealed partial class Walk
             {
                 if (item.Kind != ItemKind.Handle || !kind.IsLent() || above < 0)
                     continue;
-                if (!CheckGiven(argument.Value, item, kind, own))
+                if (!CheckGiven(argument.Value, value, item, kind, own))
                 {
                     foreach (int given in own)
                         _state.Loans.Remove(given); // nothing is forked
                     return Value.Unknown;
                 }
-                own.Add(Lend(argument.Value.Syntax, Origins[item.Id].Name, item.Id, fork, item.Region, kind.Writes(), PlaceOf(argument.Value)).Id);
+                own.Add(Lend(argument.Value.Syntax, Origins[item.Id].Name, item.Id, fork, item.Region, kind.Writes(), PlaceOf(argument.Value), value.IsSeveral).Id);
             }
         }
         foreach (int body in bodies)
@@ -193,17 +193,17 @@ internal sealed partial class Walk
     }
 
     /// <summary>Whether a slice may be given to a fork; what the same fork has been given already is a conflict of its own kind.</summary>
-    private bool CheckGiven(IOperation at, Item item, Kind kind, List<int> own)
+    private bool CheckGiven(IOperation at, Value value, Item item, Kind kind, List<int> own)
     {
         foreach (int id in own)
         {
             Loan loan = _state.Loans[id];
-            if (loan.From != item.Id || !(kind.Writes() || loan.Writes) || Symbols.Compare(item.Region, loan.Region, WholeOf(item.Id)) != Overlap.Certain)
+            if (loan.From != item.Id || !(kind.Writes() || loan.Writes) || (loan.IsOfSeveral && value.IsSeveral) || Symbols.Compare(item.Region, loan.Region, WholeOf(item.Id)) != Overlap.Certain)
                 continue;
             ReportOverlap(at, Text(at), loan.Site, "one fork is handed");
             return false;
         }
-        return UseHandle(at, item, kind.Writes(), kind);
+        return UseHandle(at, value, item, kind.Writes(), kind);
     }
 
     private Value JoinFork(IInvocationOperation call, IOperation receiver)
@@ -221,7 +221,7 @@ internal sealed partial class Walk
     /// <summary>The arms of a join: what one may write no other is handed.</summary>
     private Value JoinArms(IInvocationOperation call)
     {
-        var slices = new List<(IArgumentOperation At, Item Item, bool Writes)>();
+        var slices = new List<(IArgumentOperation At, Item Item, bool Writes, bool IsOfSeveral)>();
         var bodies = new List<int>();
         Throws();
         foreach (IArgumentOperation argument in call.Arguments)
@@ -237,15 +237,15 @@ internal sealed partial class Walk
                 UseAll(argument.Value, value);
             foreach (Item item in value.Items)
             {
-                if (item.Kind == ItemKind.Handle && kind.IsLent() && UseHandle(argument.Value, item, kind.Writes(), kind))
-                    slices.Add((argument, item, kind.Writes()));
+                if (item.Kind == ItemKind.Handle && kind.IsLent() && UseHandle(argument.Value, value, item, kind.Writes(), kind))
+                    slices.Add((argument, item, kind.Writes(), value.IsSeveral));
             }
         }
-        foreach ((IArgumentOperation left, Item first, bool firstWrites) in slices)
+        foreach ((IArgumentOperation left, Item first, bool firstWrites, bool isSeveral) in slices)
         {
-            foreach ((IArgumentOperation right, Item second, bool secondWrites) in slices)
+            foreach ((IArgumentOperation right, Item second, bool secondWrites, bool isAlsoSeveral) in slices)
             {
-                if (IsLeft(left) && !IsLeft(right) && first.Id == second.Id && (firstWrites || secondWrites)
+                if (IsLeft(left) && !IsLeft(right) && first.Id == second.Id && !(isSeveral && isAlsoSeveral) && (firstWrites || secondWrites)
                     && Symbols.Compare(first.Region, second.Region, WholeOf(first.Id)) == Overlap.Certain)
                     ReportOverlap(right.Value, Text(right.Value), left.Value.Syntax, "the arms of one join are handed");
             }

@@ -94,6 +94,7 @@ internal sealed partial class Walk
                 return Repoint(call, receiver);
             case EffectKind.EndLoan:
                 EndLoans(Evaluate(receiver), call.Syntax);
+                SettleEnd(receiver, call.Syntax);
                 return Value.Nothing;
             case EffectKind.Use:
                 return UseInPlace(call, effect, receiver);

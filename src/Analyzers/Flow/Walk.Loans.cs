@@ -42,8 +42,15 @@ internal sealed partial class Walk
         foreach (Item item in handles.Items)
         {
             if (item.Kind == ItemKind.Handle)
-                _state.End((loan, id) => id == item.Id || loan.Home == item.Id, site);
+                _state.End((loan, id) => id == item.Id || loan.Home == item.Id, site, handles.IsSeveral);
         }
+    }
+
+    /// <summary>Whichever it was that ended: what the place held through which it was ended is over.</summary>
+    private void SettleEnd(IOperation at, SyntaxNode site)
+    {
+        if (PlaceOf(at) is var place && place >= 0 && _state.Places.TryGetValue(place, out Value? held))
+            _state.Places[place] = held.Select(item => item.End is { IsOfSeveral: true } end && end.Site == site ? item with { End = end with { IsOfSeveral = false } } : item);
     }
 
     private Value Lend(IInvocationOperation call, Effect effect, IOperation receiver)
@@ -73,9 +80,9 @@ internal sealed partial class Walk
                 continue;
             Region whole = _analysis.Whole(item.Id);
             Region region = ArgumentOf(call, "rowLength") is { } width ? TileOf(call, width, item.Id) : isSomewhere ? Region.Unknown : RegionOf(call, whole);
-            if (CheckLend(call, owner, item.Id, region, writes, whole))
+            if (CheckLend(call, owner, value, item.Id, region, writes, whole))
                 return Value.Unknown;
-            handles.Add(Lend(call.Syntax, Text(owner), item.Id, home, region, writes));
+            handles.Add(Lend(call.Syntax, Text(owner), item.Id, home, region, writes, isOfSeveral: value.IsSeveral));
         }
         return Value.Of(handles);
     }
@@ -89,34 +96,37 @@ internal sealed partial class Walk
     }
 
     /// <summary>Makes a loan; one of the same place that is still out from another round of a loop is one with it.</summary>
-    private Item Lend(SyntaxNode site, string name, int from, int home, Region region, bool writes, int given = -1)
+    private Item Lend(SyntaxNode site, string name, int from, int home, Region region, bool writes, int given = -1, bool isOfSeveral = false)
     {
         int id = Origins.Of(site, FirstLoan + from, name);
         bool isOut = _state.Loans.TryGetValue(id, out Loan? before);
         _state.Renew(id, ItemKind.Handle);
-        _state.Loans[id] = new Loan(id, from, home < 0 ? id : home, isOut && before!.Region != region ? Region.Unknown : region, writes, site, given);
+        _state.Loans[id] = new Loan(id, from, home < 0 ? id : home, isOut && before!.Region != region ? Region.Unknown : region, writes, site, given, isOfSeveral);
         return new Item(ItemKind.Handle, id, region, writes);
     }
 
     /// <summary>Whether a loan is certainly refused.</summary>
-    private bool CheckLend(IInvocationOperation call, IOperation owner, int from, Region region, bool writes, Region whole)
+    private bool CheckLend(IInvocationOperation call, IOperation owner, Value value, int from, Region region, bool writes, Region whole)
     {
-        Loan? perhaps = null;
-        foreach (KeyValuePair<int, Loan> entry in InOrder())
+        Loan? certain = null, perhaps = null;
+        bool isSeveral = value.IsSeveral;
+        foreach (KeyValuePair<int, Loan> entry in _state.Loans)
         {
             Loan loan = entry.Value;
-            if (loan.From != from || !(writes || loan.Writes))
+            if (loan.From != from || !(writes || loan.Writes) || (loan.IsOfSeveral && isSeveral))
                 continue;
             Overlap overlap = Symbols.Compare(region, loan.Region, whole);
             if (overlap == Overlap.Certain)
-            {
-                string round = loan.Site == call.Syntax ? ", in the round before" : string.Empty;
-                Refuse(
-                    FindingKind.Conflict, call, Text(owner), VerbOf(owner, writes), ReasonOf(owner, loan), CureOf(owner, loan), loan, LabelOf(owner, loan) + round);
-                return true;
-            }
-            if (overlap == Overlap.Perhaps)
-                perhaps ??= loan;
+                certain = Earlier(certain, loan);
+            else if (overlap == Overlap.Perhaps)
+                perhaps = Earlier(perhaps, loan);
+        }
+        if (certain is not null)
+        {
+            string round = certain.Site == call.Syntax ? ", in the round before" : string.Empty;
+            Refuse(
+                FindingKind.Conflict, call, Text(owner), VerbOf(owner, writes), ReasonOf(owner, certain), CureOf(owner, certain), certain, LabelOf(owner, certain) + round);
+            return true;
         }
         if (perhaps is not null)
             Refuse(
@@ -137,9 +147,9 @@ internal sealed partial class Walk
             if (item.Kind != ItemKind.Owner)
                 continue;
             Region whole = _analysis.Whole(item.Id);
-            if (CheckLend(call, receiver, item.Id, whole, effect.Writes, whole) || IsRefused(call))
+            if (CheckLend(call, receiver, owner, item.Id, whole, effect.Writes, whole) || IsRefused(call))
                 return Value.Unknown;
-            guards.Add(Lend(call.Syntax, Text(receiver), item.Id, home: -1, whole, effect.Writes));
+            guards.Add(Lend(call.Syntax, Text(receiver), item.Id, home: -1, whole, effect.Writes, isOfSeveral: owner.IsSeveral));
         }
         return Value.Of(guards);
     }
@@ -173,7 +183,7 @@ internal sealed partial class Walk
         foreach (Item item in owner.Items)
         {
             if (item.Kind == ItemKind.Owner)
-                guards.Add(Lend(call.Syntax, Text(receiver), item.Id, home: -1, _analysis.Whole(item.Id), writes));
+                guards.Add(Lend(call.Syntax, Text(receiver), item.Id, home: -1, _analysis.Whole(item.Id), writes, isOfSeveral: owner.IsSeveral));
         }
         if (ArgumentOf(call, "guard") is { } guard)
             Assign(guard, owner.IsUnknown ? Value.Unknown : Value.Of(guards), isReference: false, source: null);
@@ -191,9 +201,9 @@ internal sealed partial class Walk
         {
             if (item.Kind != ItemKind.Handle)
                 continue;
-            if (!UseHandle(receiver, item, effect.Writes, Library.KindOf(receiver.Type)))
+            if (!UseHandle(receiver, handle, item, effect.Writes, Library.KindOf(receiver.Type)))
                 return Value.Unknown;
-            handles.Add(Lend(call.Syntax, Origins[item.Id].Name, item.Id, home?.Items[0].Id ?? -1, item.Region, effect.Writes));
+            handles.Add(Lend(call.Syntax, Origins[item.Id].Name, item.Id, home?.Items[0].Id ?? -1, item.Region, effect.Writes, isOfSeveral: handle.IsSeveral));
         }
         return Value.Of(handles);
     }
@@ -205,7 +215,7 @@ internal sealed partial class Walk
         var references = new List<Item>();
         foreach (Item item in reference.Items)
         {
-            if (item.Kind != ItemKind.Handle || !UseHandle(receiver, item, writes: false, Kind.Ref) || !_state.Loans.TryGetValue(item.Id, out Loan? loan))
+            if (item.Kind != ItemKind.Handle || !UseHandle(receiver, reference, item, writes: false, Kind.Ref) || !_state.Loans.TryGetValue(item.Id, out Loan? loan))
                 return Value.Unknown;
             references.Add(Lend(call.Syntax, Origins[item.Id].Name, loan.From, loan.Home, item.Region, writes: false));
         }
@@ -238,11 +248,7 @@ internal sealed partial class Walk
         return false;
     }
 
-    /// <summary>The loans in the order of their sites: of several reasons the same one is told each time.</summary>
-    private List<KeyValuePair<int, Loan>> InOrder()
-    {
-        var loans = new List<KeyValuePair<int, Loan>>(_state.Loans);
-        loans.Sort(static (a, b) => (a.Value.Site.SpanStart, a.Key).CompareTo((b.Value.Site.SpanStart, b.Key)));
-        return loans;
-    }
+    /// <summary>Of several reasons the same one is told each time: that of the earlier site.</summary>
+    private static Loan Earlier(Loan? first, Loan other) =>
+        first is null || (other.Site.SpanStart, other.Id).CompareTo((first.Site.SpanStart, first.Id)) < 0 ? other : first;
 }

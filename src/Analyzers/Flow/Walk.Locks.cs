@@ -66,9 +66,9 @@ internal sealed partial class Walk
             if (item.Kind != ItemKind.Owner)
                 continue;
             Region whole = _analysis.Whole(item.Id);
-            if (CheckLend(call, receiver, item.Id, whole, effect.Writes, whole))
+            if (CheckLend(call, receiver, owner, item.Id, whole, effect.Writes, whole))
                 return Value.Unknown;
-            Lend(call.Syntax, Text(receiver), item.Id, home, whole, effect.Writes);
+            Lend(call.Syntax, Text(receiver), item.Id, home, whole, effect.Writes, isOfSeveral: owner.IsSeveral);
         }
         return Run(call, body, values, state => EndHome(state, home, call.Syntax));
     }

@@ -53,7 +53,7 @@ internal sealed partial class Walk
             return;
         foreach (Item item in owner.Items)
         {
-            if (item.Kind == ItemKind.Owner && FindLoan(item.Id, onlyWriting: true) is { } loan)
+            if (item.Kind == ItemKind.Owner && FindLoan(item.Id, owner, onlyWriting: true) is { } loan)
             {
                 Refuse(FindingKind.UseWhileLentForWriting, at, verb, loan, IsSingle(at) ? ReadOneLater : ReadLater);
                 return;
@@ -67,7 +67,7 @@ internal sealed partial class Walk
             return;
         foreach (Item item in owner.Items)
         {
-            if (item.Kind != ItemKind.Owner || FindLoan(item.Id, onlyWriting: false) is not { } loan)
+            if (item.Kind != ItemKind.Owner || FindLoan(item.Id, owner, onlyWriting: false) is not { } loan)
                 continue;
             Refuse(loan.Writes ? FindingKind.UseWhileLentForWriting : FindingKind.ChangeWhileLent, at, verb, loan, WriteLater);
             return;
@@ -79,12 +79,12 @@ internal sealed partial class Walk
     {
         if (!isDrop && CheckLost(at, owner, effect.Verb))
             return;
-        var end = new End(call.Syntax, effect.Fate);
+        var end = new End(call.Syntax, effect.Fate, owner.IsSeveral);
         foreach (Item item in owner.Items)
         {
             if (item.Kind != ItemKind.Owner || item.End is not null)
                 continue;
-            if (FindLoan(item.Id, onlyWriting: false) is { } loan)
+            if (FindLoan(item.Id, owner, onlyWriting: false) is { } loan)
                 Refuse(FindingKind.ChangeWhileLent, at, effect.Verb, loan, WriteLater);
             else if (owner.Items.Length == 1)
                 _state.Mark(one => one.Kind == ItemKind.Owner && one.Id == item.Id, end);
@@ -99,14 +99,15 @@ internal sealed partial class Walk
     private bool CheckLost(IOperation at, Value owner, string verb)
     {
         End? end = null;
-        bool isCertain = true;
+        bool isCertain = true, isOther = owner.IsSeveral;
         foreach (Item item in owner.Items)
         {
             isCertain &= item.End is not null;
             if (item is { Kind: ItemKind.Owner, End: { } its } && (end is null || its.Site.SpanStart < end.Site.SpanStart))
                 end = its;
+            isOther &= item.End is null or { IsOfSeveral: true };
         }
-        if (end is null)
+        if (end is null || (isOther && !isCertain))
             return false;
         bool again = end.Site.Span.Contains(at.Syntax.Span) && end.Site.SyntaxTree == at.Syntax.SyntaxTree;
         Report(
@@ -123,13 +124,15 @@ internal sealed partial class Walk
             _state.Places[place] = alive;
     }
 
-    private Loan? FindLoan(int from, bool onlyWriting)
+    /// <summary>A loan of one of the owners that a value may be, which is in its way.</summary>
+    private Loan? FindLoan(int from, Value owner, bool onlyWriting)
     {
+        bool isSeveral = owner.IsSeveral;
         Loan? found = null;
         foreach (KeyValuePair<int, Loan> loan in _state.Loans)
         {
             // Of several the earliest, and one for writing before others: what is said must not depend on the order of a table.
-            if (loan.Value.From == from && (loan.Value.Writes || !onlyWriting)
+            if (loan.Value.From == from && (loan.Value.Writes || !onlyWriting) && !(isSeveral && loan.Value.IsOfSeveral)
                 && (found is null || (loan.Value.Writes, -loan.Value.Site.SpanStart).CompareTo((found.Writes, -found.Site.SpanStart)) > 0))
                 found = loan.Value;
         }

@@ -17,17 +17,19 @@ internal sealed partial class Walk
     /// <summary>Where places that outlive the method got what they hold.</summary>
     private readonly Dictionary<int, SyntaxNode> _kept = [];
 
-    /// <summary>A use that the run time checks.</summary>
+    /// <summary>A use that the run time checks, of one of what a value may be.</summary>
     /// <returns>Whether nothing is in the way.</returns>
-    private bool UseHandle(IOperation at, Item item, bool writes, Kind kind)
+    private bool UseHandle(IOperation at, Value value, Item item, bool writes, Kind kind)
     {
         string name = Text(at);
         if (item.End is { } end)
         {
+            if (end.IsOfSeveral && value.IsSeveral)
+                return true;
             Report(FindingKind.Outlives, at, name, "use", $"is {kind.Name()} of {Origins[item.Id].Name} whose loan has ended", BorrowAgain, (end.Site, "its loan ends here"));
             return false;
         }
-        if (FindBeneath(item, writes) is not { } given)
+        if (FindBeneath(value, item, writes) is not { } given)
             return true;
         bool isCopy = given.Given >= 0 && PlaceOf(at) is var place && place >= 0 && place != given.Given && given.Region == item.Region && item.Region.IsKnown;
         Refuse(
@@ -38,11 +40,13 @@ internal sealed partial class Walk
     }
 
     /// <summary>What is read or written through a span or reference.</summary>
-    private void UseView(IOperation at, Item item, bool writes)
+    private void UseView(IOperation at, Value value, Item item, bool writes)
     {
+        if (item.End is { IsOfSeveral: true } && value.IsSeveral)
+            return;
         if (item.End is { } end)
             Report(FindingKind.StaleView, at, Text(at), Verb(writes), $"looks at {Origins[item.Id].Name}, whose loan has ended", BorrowAgain, (end.Site, "the loan ends here"));
-        else if (FindBeneath(item, writes) is { } given)
+        else if (FindBeneath(value, item, writes) is { } given)
             Report(
                 FindingKind.StaleView, at, Text(at), Verb(writes), $"looks at what is lent on for {Gerund(given.Writes)}", ViewAgain,
                 (given.Site, $"lent on for {Gerund(given.Writes)} here"));
@@ -53,23 +57,24 @@ internal sealed partial class Walk
         foreach (Item item in value.Items)
         {
             if (item.Kind == ItemKind.View)
-                UseView(at, item, writes);
+                UseView(at, value, item, writes);
         }
     }
 
     /// <summary>A loan lent on from a handle's, which forbids the use.</summary>
-    private Loan? FindBeneath(Item item, bool writes)
+    private Loan? FindBeneath(Value value, Item item, bool writes)
     {
         if (_state.Loans.Count == 0)
             return null;
         Region whole = WholeOf(item.Id);
-        foreach (KeyValuePair<int, Loan> loan in InOrder())
+        Loan? found = null;
+        foreach (KeyValuePair<int, Loan> loan in _state.Loans)
         {
-            if (loan.Value.From == item.Id && (writes || loan.Value.Writes)
+            if (loan.Value.From == item.Id && (writes || loan.Value.Writes) && !(loan.Value.IsOfSeveral && value.IsSeveral)
                 && Symbols.Compare(item.Region, loan.Value.Region, whole) == Overlap.Certain)
-                return loan.Value;
+                found = Earlier(found, loan.Value);
         }
-        return null;
+        return found;
     }
 
     /// <summary>All elements of a loan.</summary>
@@ -96,7 +101,7 @@ internal sealed partial class Walk
         {
             if (item.Kind != ItemKind.Handle)
                 continue;
-            if (!UseHandle(receiver, item, kind.Writes(), kind))
+            if (!UseHandle(receiver, value, item, kind.Writes(), kind))
                 return Value.Unknown;
             views.Add(item with { Kind = ItemKind.View, Region = isElement ? Element(item.Region, index) : item.Region, Writes = kind.Writes() && effect.Kind == EffectKind.View });
         }

@@ -118,9 +118,9 @@ internal sealed partial class Walk
         foreach (Item item in value.Items)
         {
             if (item.Kind == ItemKind.View)
-                UseView(operation, item, writes: false);
+                UseView(operation, value, item, writes: false);
             else if (item.Kind == ItemKind.Handle && Library.KindOf(operation.Type).IsLent())
-                UseHandle(operation, item, item.Writes, Library.KindOf(operation.Type));
+                UseHandle(operation, value, item, item.Writes, Library.KindOf(operation.Type));
             else if (item.Kind == ItemKind.Body)
                 LetGo(_analysis.BodyOf(item.Id));
         }

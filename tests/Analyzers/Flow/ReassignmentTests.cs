@@ -78,4 +78,80 @@ public sealed class ReassignmentTests
             //     ^^^^^^^^^^^^^^^^^^ FJ0013
         }
         """);
+
+    [Fact]
+    public void Buffers_that_change_places_each_round_are_two_at_any_time() => Fixture.CheckMembers("""
+        static int[] Owners()
+        {
+            OwnedArray<int> from = OwnedArray.Create<int>(10), into = OwnedArray.Create<int>(10);
+            for (int i = 0; i < 5; i++)
+            {
+                Fork.Section(section => section.Fork(section.Borrow(from), section.BorrowMut(into), static (a, b) => a.Span.CopyTo(b.Span)));
+                using (BorrowScope scope = BorrowScope.Open())
+                {
+                    Slice<int> reading = scope.Borrow(from);
+                    into[0] = reading[0];
+                }
+                (from, into) = (into, from);
+            }
+            int[] result = from.IntoArray();
+            into[0] = 1;
+            into.Dispose();
+            return result;
+        }
+
+        static void Slices(OwnedArray<int> data, OwnedArray<int> other) => Fork.Section(section =>
+        {
+            SliceMut<int> from = section.BorrowMut(data), into = section.BorrowMut(other);
+            for (int i = 0; i < 5; i++)
+            {
+                Fork.Join(from, into, static slice => slice.Span.Clear());
+                section.Fork(from, into, static (a, b) => a.Length + b.Length).Join();
+                Forked<int> length = section.Fork(from, static slice => slice.Length);
+                into[0] = 1;
+                length.Join();
+                SliceMut<int> before = from;
+                from = into;
+                into = before;
+            }
+        });
+
+        static void References(OwnedMut<int> data, OwnedMut<int> other, OwnedMut<int> free)
+        {
+            using Lifetime life = Lifetime.Open();
+            RefMut<int> from = life.BorrowMut(data), into = life.BorrowMut(other);
+            for (int i = 0; i < 5; i++)
+            {
+                into.Value += from.Value;
+                (from, into) = (into, from);
+            }
+            from.Release();
+            into.Value = 1;
+        }
+
+        static void Guards(OwnedMut<int> from, OwnedMut<int> into)
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                using (Borrowed<int> reading = from.Borrow())
+                using (BorrowedMut<int> writing = into.BorrowMut())
+                    writing.Value = reading.Value;
+                (from, into) = (into, from);
+            }
+        }
+        """);
+
+    [Fact]
+    public void What_is_one_of_two_and_was_released_is_not_used_again() => Fixture.CheckMembers("""
+        static int Run(OwnedMut<int> a, OwnedMut<int> b)
+        {
+            using Lifetime life = Lifetime.Open();
+            Ref<int> left = life.Borrow(a), right = life.Borrow(b);
+            Ref<int> greater = left.Value > right.Value ? left : right;
+            greater.Release();
+        //  ----------------- its loan ends here
+            return greater.Value;
+            //     ^^^^^^^ FJ0013
+        }
+        """);
 }

@@ -142,4 +142,19 @@ public sealed class TilesTests
             //              ^^^^^ FJ0004
         }
         """);
+
+    [Fact]
+    public void R56_a_tile_of_each_round_goes_to_a_fork_of_its_own() => Fixture.CheckBody("""
+        Fork.Section(section =>
+        {
+            for (int row = 0; row < 10; row += 5)
+            {
+                for (int column = 0; column < 10; column += 5)
+                {
+                    TileMut<int> tile = section.BorrowTileMut(data, 10, row..(row + 5), column..(column + 5));
+                    section.Fork(tile, static t => t.Row(0).Clear());
+                }
+            }
+        });
+        """);
 }
