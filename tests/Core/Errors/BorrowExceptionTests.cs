@@ -40,6 +40,7 @@ public sealed class BorrowExceptionTests : NoLoansLeft
     }
 
     [Fact]
+    [Trait("Needs", "Checks")]
     public void R61_a_refused_capture_has_the_id_of_the_rule_about_its_type_or_its_being_assigned()
     {
         var random = new Random(1);
@@ -69,6 +70,7 @@ public sealed class BorrowExceptionTests : NoLoansLeft
     }
 
     [Fact]
+    [Trait("Needs", "Checks")]
     public void A_log_shows_the_id_behind_the_type_and_the_message_stays_as_it_is()
     {
         OwnedArray<int> data = Numbers(1);

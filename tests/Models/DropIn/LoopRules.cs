@@ -61,7 +61,8 @@ internal static class LoopRules
             foreach (Exception error in run.Thrown)
             {
                 // Where the BCL's last action throws too, what its worker's body threw is lost.
-                if (!surfaced.Remove(error) && !(isBcl && run.FinalThrew))
+                // And of its actions, one that throws the token's cancellation is a cancelled task, for which that one's exception stands.
+                if (!surfaced.Remove(error) && !(isBcl && (run.FinalThrew || (program.Form == LoopForm.Invoke && run.IsOfToken(error)))))
                     wrong.Add($"{run.Words(error)} was thrown but does not surface");
             }
             if (isBcl && program.Form == LoopForm.Invoke)
