@@ -32,36 +32,46 @@ internal sealed record Body(ControlFlowGraph Outer, IFlowAnonymousFunctionOperat
     /// <summary>The variables around it that it assigns, or hands out to be assigned.</summary>
     internal IReadOnlyCollection<ISymbol> Assigned => _assigned ??= FindAssigned();
 
-    private HashSet<ISymbol> FindAssigned()
+    /// <summary>All operations of its own graph, each before its parts; none where it has no graph.</summary>
+    internal IEnumerable<IOperation> Operations()
     {
-        var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (BasicBlock block in Graph()?.Blocks ?? ImmutableArray<BasicBlock>.Empty)
         {
             foreach (IOperation operation in block.Operations)
-                AddAssigned(operation, assigned);
-            if (block.BranchValue is { } value)
-                AddAssigned(value, assigned);
+            {
+                foreach (IOperation part in operation.DescendantsAndSelf())
+                    yield return part;
+            }
+            foreach (IOperation part in block.BranchValue?.DescendantsAndSelf() ?? [])
+                yield return part;
+        }
+    }
+
+    /// <summary>Whether a variable is one around it.</summary>
+    internal bool IsAround(ISymbol variable) => !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Method);
+
+    private HashSet<ISymbol> FindAssigned()
+    {
+        var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (IOperation operation in Operations())
+        {
+            IOperation? target = operation switch
+            {
+                IAssignmentOperation assignment => assignment.Target,
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+                _ => null,
+            };
+            if (VariableOf(target) is { } variable && IsAround(variable))
+                assigned.Add(variable);
         }
         return assigned;
     }
 
-    private void AddAssigned(IOperation operation, HashSet<ISymbol> assigned)
+    /// <summary>The variable that an operation mentions, or null.</summary>
+    internal static ISymbol? VariableOf(IOperation? operation) => operation switch
     {
-        IOperation? target = operation switch
-        {
-            IAssignmentOperation assignment => assignment.Target,
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
-            _ => null,
-        };
-        ISymbol? symbol = target switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
-        };
-        if (symbol is not null && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, Method))
-            assigned.Add(symbol);
-        foreach (IOperation child in operation.ChildOperations)
-            AddAssigned(child, assigned);
-    }
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
 }

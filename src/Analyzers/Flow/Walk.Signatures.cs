@@ -40,38 +40,13 @@ internal sealed partial class Walk
     /// <summary>Whether a body has nothing but what it is handed, so that a signature can tell all that it does.</summary>
     private static bool IsClosed(Body body)
     {
-        if (body.Graph() is not { } graph)
-            return false;
-        foreach (BasicBlock block in graph.Blocks)
+        foreach (IOperation operation in body.Operations())
         {
-            foreach (IOperation operation in block.Operations)
-            {
-                if (Reaches(operation, body.Method))
-                    return false;
-            }
-            if (block.BranchValue is { } value && Reaches(value, body.Method))
+            if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } or IFlowAnonymousFunctionOperation
+                || (Body.VariableOf(operation) is { } variable && body.IsAround(variable)))
                 return false;
         }
-        return true;
-    }
-
-    private static bool Reaches(IOperation operation, IMethodSymbol method)
-    {
-        ISymbol? variable = operation switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
-        };
-        if (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } or IFlowAnonymousFunctionOperation
-            || (variable is not null && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, method)))
-            return true;
-        foreach (IOperation child in operation.ChildOperations)
-        {
-            if (Reaches(child, method))
-                return true;
-        }
-        return false;
+        return body.Graph() is not null;
     }
 
     /// <summary>The call happens: what it is handed is compared and used up, then stored.</summary>

@@ -1,6 +1,5 @@
 using ForkJoin.Analyzers.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ForkJoin.Analyzers.Flow;
@@ -187,29 +186,12 @@ internal sealed partial class Walk
     /// <summary>The first of a method's references that a lambda captures.</summary>
     private string? Captured(Body body)
     {
-        if (body.Lambda is null || body.Graph() is not { } graph)
+        if (body.Lambda is null)
             return null;
-        foreach (BasicBlock block in graph.Blocks)
+        foreach (IOperation operation in body.Operations())
         {
-            foreach (IOperation operation in block.Operations)
-            {
-                if (Captured(operation) is { } source)
-                    return source;
-            }
-            if (block.BranchValue is { } value && Captured(value) is { } returned)
-                return returned;
-        }
-        return null;
-    }
-
-    private string? Captured(IOperation operation)
-    {
-        if (operation is IParameterReferenceOperation { Parameter: { } parameter } && Library.KindOf(parameter.Type) is Kind.Ref or Kind.RefMut && IsHanded(parameter))
-            return parameter.Name;
-        foreach (IOperation child in operation.ChildOperations)
-        {
-            if (Captured(child) is { } source)
-                return source;
+            if (operation is IParameterReferenceOperation { Parameter: { } parameter } && Library.KindOf(parameter.Type) is Kind.Ref or Kind.RefMut && IsHanded(parameter))
+                return parameter.Name;
         }
         return null;
     }
