@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using AnalyzerSpeed;
 
@@ -20,47 +19,17 @@ try
     }
     Console.WriteLine($"{files} files, {lines} lines, half of the files use the library; {Environment.ProcessorCount} processors; median of {rounds}, in turns");
     Console.WriteLine();
-    Console.WriteLine("| build | without, ms | with, ms | added | range of the pairs |");
+    Console.WriteLine("| build | without, s | with, s | added | range of the pairs |");
     Console.WriteLine("|---|---:|---:|---:|---|");
     foreach (IBuild build in new IBuild[] { new SdkBuild(directory), new CompilerRun(directory, files, isServer: true), new CompilerRun(directory, files, isServer: false) })
-        Console.WriteLine(Row(build));
+    {
+        var comparison = new Comparison(rounds);
+        comparison.Run(build);
+        Console.WriteLine($"| {build.Name} | {comparison.Columns(static build => build.Elapsed)} |");
+        Console.WriteLine($"| – the processors' work | {comparison.Columns(static build => build.Worked)} |");
+    }
 }
 finally
 {
     Directory.Delete(directory, recursive: true);
-}
-
-string Row(IBuild build)
-{
-    // The first builds read files into the cache, and a server compiles the compiler.
-    for (int i = 0; i < 3; i++)
-    {
-        build.Build(analyzed: false);
-        build.Build(analyzed: true);
-    }
-    var without = new double[rounds];
-    var with = new double[rounds];
-    var added = new double[rounds];
-    for (int round = 0; round < rounds; round++)
-    {
-        // Which of the two comes first alternates: the second may find the caches warm.
-        bool first = round % 2 == 0;
-        (first ? with : without)[round] = Time(build, first);
-        (first ? without : with)[round] = Time(build, !first);
-        added[round] = (with[round] / without[round]) - 1;
-    }
-    return $"| {build.Name} | {Median(without):F0} | {Median(with):F0} | {(Median(with) / Median(without)) - 1:P1} | {added.Min():P1} to {added.Max():P1} |";
-}
-
-static double Time(IBuild build, bool analyzed)
-{
-    long start = Stopwatch.GetTimestamp();
-    build.Build(analyzed);
-    return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-}
-
-static double Median(double[] values)
-{
-    double[] sorted = [.. values.Order()];
-    return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }
