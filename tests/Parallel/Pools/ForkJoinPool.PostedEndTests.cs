@@ -1,3 +1,4 @@
+#pragma warning disable FJ0025 // workers are held up on purpose
 namespace ForkJoin.Tests.ForPools;
 
 /// <summary>How posted work ends before its time: cancelled, or with its pool.</summary>

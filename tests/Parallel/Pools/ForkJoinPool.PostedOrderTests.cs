@@ -1,3 +1,4 @@
+#pragma warning disable FJ0025 // workers are held up on purpose
 using System.Runtime.CompilerServices;
 
 namespace ForkJoin.Tests.ForPools;

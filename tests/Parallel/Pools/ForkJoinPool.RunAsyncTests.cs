@@ -1,3 +1,4 @@
+#pragma warning disable FJ0025 // workers are held up on purpose
 using System.Collections.Concurrent;
 using System.Globalization;
 using ForkJoin.Workers;
