@@ -161,6 +161,7 @@ public sealed class BodyWaysTests
             Console.WriteLine(current.Value);
         }
 
+        // at run time: refused, as the list runs nothing
         static void Handed(OwnedMut<int> a, List<Action> all)
         {
             OwnedMut<int> current = a;

@@ -31,6 +31,7 @@ public sealed class CapturesTests
                 //     ^^^^ FJ0013
             }
 
+            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             public void Kept(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -40,6 +41,7 @@ public sealed class CapturesTests
                 //       ^^^^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep () => reference.Value in _later: it captures something of a loan of a that ends before.
             }
 
+            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             public static void Added(OwnedMut<int> a, List<Func<int>> all)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -107,6 +109,7 @@ public sealed class CapturesTests
     public void R49_a_lease_is_captured_as_a_reference_is() => Fixture.Check("""
         static class User
         {
+            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             static async Task<Func<int>> Run(Mutex<int> count)
             {
                 using MutexLease<int> lease = await count.LockAsync();
@@ -124,6 +127,7 @@ public sealed class CapturesTests
             private readonly List<Ref<int>> _all = [];
             private readonly Lifetime _lifetime = Lifetime.Open();
 
+            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             public void Wrong(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -150,6 +154,7 @@ public sealed class CapturesTests
                 Console.WriteLine(all.Count);
             }
 
+            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             public static void Handed(OwnedMut<int> a, List<Ref<int>> all)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -173,6 +178,7 @@ public sealed class CapturesTests
             //                ^^^^^^^ FJ0013: Cannot use list[0]: it is a reference of a whose loan has ended.
         }
 
+        // at run time: not refused: that element is of the other lifetime, and elements are not told apart
         static void Expression(OwnedMut<int> a, OwnedMut<int> b)
         {
             using Lifetime outer = Lifetime.Open();

@@ -106,6 +106,7 @@ public sealed class LifetimesTests
             //     ^^^^^ FJ0013
         }
 
+        // at run time: not refused: it does not see who looks at a span
         static ReadOnlySpan<int> Span(OwnedArray<int> a)
         {
             using BorrowScope scope = BorrowScope.Open();
@@ -124,6 +125,7 @@ public sealed class LifetimesTests
 
             public int Value => _kept.Value;
 
+            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             public void Wrong(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -142,6 +144,7 @@ public sealed class LifetimesTests
                 _kept = default;
             }
 
+            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             public static void Out(OwnedMut<int> a, out Ref<int> kept)
             {
                 using Lifetime lifetime = Lifetime.Open();

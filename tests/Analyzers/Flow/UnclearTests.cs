@@ -7,6 +7,7 @@ public sealed class UnclearTests
 {
     [Fact]
     public void What_may_be_another_owner_is_not_known_to_be_gone() => Fixture.CheckMembers("""
+        // at run time: refused, as it is the same owner after all
         static void First(OwnedMut<int> a, List<OwnedMut<int>> others, bool condition)
         {
             OwnedMut<int> either = condition ? others[0] : a;
@@ -14,6 +15,7 @@ public sealed class UnclearTests
             Console.WriteLine(either.Value);
         }
 
+        // at run time: refused, as it is the same owner after all
         static void Second(OwnedMut<int> a, List<OwnedMut<int>> others, bool condition)
         {
             OwnedMut<int> either = condition ? a : others[0];
@@ -24,6 +26,7 @@ public sealed class UnclearTests
 
     [Fact]
     public void What_may_be_lent_from_an_unknown_owner_is_not_known_to_have_ended() => Fixture.CheckMembers("""
+        // at run time: refused, as it is known there which owner it is
         static void Lent(OwnedMut<int> a, List<OwnedMut<int>> others, Lifetime longer, bool condition)
         {
             Lifetime shorter = Lifetime.Open();
@@ -32,6 +35,7 @@ public sealed class UnclearTests
             Console.WriteLine(reference.Value);
         }
 
+        // at run time: refused, as it is known there which owner it is
         static void Guarded(OwnedMut<int> a, List<OwnedMut<int>> others, bool condition)
         {
             Borrowed<int> first = a.Borrow();
@@ -143,6 +147,7 @@ public sealed class UnclearTests
         [return: BorrowsFrom(nameof(a))]
         static Ref<int> Lend(OwnedMut<int> a, Lifetime first, Lifetime second) => a.Value > 0 ? first.Borrow(a) : second.Borrow(a);
 
+        // at run time: refused, as it is the first of the two
         static void Run(OwnedMut<int> a)
         {
             using Lifetime longer = Lifetime.Open();
@@ -153,6 +158,7 @@ public sealed class UnclearTests
             a.Value = 2;
         }
 
+        // at run time: refused, as it is the first of the two
         static void Other(OwnedMut<int> a)
         {
             using Lifetime longer = Lifetime.Open();

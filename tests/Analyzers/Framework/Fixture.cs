@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using ForkJoin.Tests.Analyzers.Framework.Trials;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,6 +11,7 @@ namespace ForkJoin.Tests.Analyzers.Framework;
 /// <summary>
 /// A user's source with what the analyzers are to say of it (see <see cref="Marker"/>): compiled against the library as it was built,
 /// where no compiler error is tolerated and no analyzer may throw; then exactly the marked diagnostics must come, at exactly those places.
+/// Then it is run: see <see cref="Trial"/>.
 /// </summary>
 internal static class Fixture
 {
@@ -43,7 +46,9 @@ internal static class Fixture
     {
         CSharpCompilation compilation = Compile(source);
         RequireNoErrors(compilation);
-        Compare(source, Diagnose(compilation));
+        ImmutableArray<Diagnostic> found = Diagnose(compilation);
+        Compare(source, found);
+        Trial.Check(source, compilation, found);
     }
 
     /// <summary>The same where an <c>.editorconfig</c> sets an option, for statements that have the owner <c>data</c> at hand.</summary>
@@ -75,7 +80,7 @@ internal static class Fixture
     /// <summary>A user's assembly of one file, with the usual usings.</summary>
     internal static CSharpCompilation Compile(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => CSharpCompilation.Create(
         "User",
-        [CSharpSyntaxTree.ParseText(source, s_parsing, "User.cs"), CSharpSyntaxTree.ParseText(Usings, s_parsing, "Usings.cs")],
+        [CSharpSyntaxTree.ParseText(source, s_parsing, "User.cs", Encoding.UTF8), CSharpSyntaxTree.ParseText(Usings, s_parsing, "Usings.cs", Encoding.UTF8)],
         s_references.Value,
         new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 

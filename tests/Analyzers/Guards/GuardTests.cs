@@ -45,7 +45,7 @@ public sealed class GuardTests
         {
             private Lifetime _life = Lifetime.Open();
             private readonly List<Lifetime> _lives = [];
-            async Task Run(Mutex<int> mutex, Mutex<int> kept, Mutex<int> perhaps, Mutex<int> awaited, SharedRef<int> shared, OwnedMut<int> owner, bool some)
+            void Run(Mutex<int> mutex, Mutex<int> kept, Mutex<int> perhaps, SharedRef<int> shared, OwnedMut<int> owner, bool some)
             {
                 using (mutex.Lock()) { }
                 using MutexGuard<int> one = kept.Lock();
@@ -54,7 +54,6 @@ public sealed class GuardTests
                 try { three.Value = 3; } finally { three.Dispose(); }
                 var four = perhaps.Lock();
                 if (some) four.Dispose();
-                using var lease = await awaited.LockAsync().ConfigureAwait(false);
                 if (mutex.TryLock(out var five)) using (five) five.Value++;
                 if (mutex.TryLock(out var six)) { six.Dispose(); }
                 _life = Lifetime.Open();
@@ -65,6 +64,10 @@ public sealed class GuardTests
                 mutex.Lock().Dispose();
                 Take(owner.Borrow());
                 mutex.Use((ref int x) => x++);
+            }
+            static async Task Waits(Mutex<int> mutex)
+            {
+                using var lease = await mutex.LockAsync().ConfigureAwait(false);
             }
             Lifetime Make() => Lifetime.Open();
             static Borrowed<int> Lend(OwnedMut<int> owner) { var guard = owner.Borrow(); return guard; }

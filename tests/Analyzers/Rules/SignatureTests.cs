@@ -232,6 +232,7 @@ public sealed class SignatureTests
             [return: BorrowsFrom(nameof(x), nameof(y))] public override Ref<int> First(Ref<int> x, Ref<int> y) => x.Value > 0 ? x : y;
             //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0031
 
+            // at run time: refused, as nothing has been put there
             public int Read() => _item.Value;
         }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Runtime.Loader;
 using ForkJoin.Tests.Analyzers.Framework;
+using ForkJoin.Tests.Analyzers.Framework.Trials;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -110,19 +111,11 @@ public sealed class VerdictTests
         thread.Start();
         Assert.True(thread.Join(s_patience), "The program does not end.");
         context.Unload();
-        BorrowException? refused = Refusal(failure);
+        BorrowException? refused = Refusals.In(failure).FirstOrDefault();
         if (failure is not null && refused is null)
             ExceptionDispatchInfo.Throw(failure);
         return refused;
     }
-
-    /// <summary>Several failures of a section come as one; what counts is whether one of them is a refusal.</summary>
-    private static BorrowException? Refusal(Exception? failure) => failure switch
-    {
-        BorrowException refused => refused,
-        AggregateException several => several.Flatten().InnerExceptions.OfType<BorrowException>().FirstOrDefault(),
-        _ => null,
-    };
 
     /// <param name="Program">A program.</param>
     /// <param name="Said">What the analyzer says of it.</param>
