@@ -18,6 +18,9 @@ internal sealed class Analysis
     /// <summary>Blocks entered before the analysis gives up in silence; a method of a thousand lines takes some thousands.</summary>
     private const int Limit = 60_000;
 
+    /// <summary>Walks of one body or finally, each in a place of its own, before all other places have one in common. Code as it is written has some few.</summary>
+    private const int WalksEach = 32;
+
     private readonly HashSet<(FindingKind, SyntaxNode)> _found = [];
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<object, int> _numbers = new(BodyComparer.Instance);
@@ -26,6 +29,8 @@ internal sealed class Analysis
     private readonly HashSet<int> _walked = [];
     private readonly Dictionary<ISymbol, Signature> _signatures = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ControlFlowGraph, Liveness> _liveness = [];
+    private readonly Dictionary<(SyntaxNode Graph, int Block), int> _walks = [];
+    private readonly Dictionary<(SyntaxNode Graph, int Block), Walk> _common = [];
     private readonly CancellationToken _cancellation;
     private int _entered;
 
@@ -48,7 +53,11 @@ internal sealed class Analysis
     internal HashSet<int> Active { get; } = [];
 
     /// <summary>All findings of a method, field initialiser or the like.</summary>
-    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol? owner, Library library, CancellationToken cancellation)
+    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol? owner, Library library, CancellationToken cancellation) =>
+        Run(graph, owner, library, out _, cancellation);
+
+    /// <summary>The same, and how many blocks were entered for it.</summary>
+    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol? owner, Library library, out int entered, CancellationToken cancellation)
     {
         var analysis = new Analysis(library, cancellation);
         try
@@ -73,8 +82,9 @@ internal sealed class Analysis
         }
         catch (TooMuchException)
         {
-            return [];
+            analysis._findings.Clear();
         }
+        entered = analysis._entered;
         return analysis._findings;
     }
 
@@ -132,6 +142,19 @@ internal sealed class Analysis
             merged.Add(symbol);
         else
             _merged[(graph.OriginalOperation.Syntax, block)] = [symbol];
+    }
+
+    /// <summary>The walk that all further places of a body or finally have in common, once it has had many; null while each may have its own.</summary>
+    internal Walk? CommonOf(ControlFlowGraph graph, ControlFlowRegion? only, Func<Walk> make)
+    {
+        (SyntaxNode, int) key = (graph.OriginalOperation.Syntax, only?.FirstBlockOrdinal ?? -1);
+        _walks.TryGetValue(key, out int walks);
+        _walks[key] = walks + 1;
+        if (walks < WalksEach)
+            return null;
+        if (!_common.TryGetValue(key, out Walk? walk))
+            _common[key] = walk = make();
+        return walk;
     }
 
     /// <summary>Made where something is reported, never before.</summary>
