@@ -101,7 +101,7 @@ internal sealed partial class Walk
         Walk walk = Inner(call, graph, known.Method, only: null, entry);
         State? exit = walk.Run(entry);
         _analysis.Active.Remove(id);
-        if (walk.Escaped?.Copy() is { } escaped && _block is not null && !_analysis.IsReporting)
+        if (walk.Escaped is { } escaped && _block is not null && !_analysis.IsReporting)
         {
             end(escaped);
             ThrowTo(_block.EnclosingRegion, escaped);

@@ -14,18 +14,19 @@ internal sealed partial class Walk
 {
     private readonly Dictionary<(object Site, object What), Walk> _inner = [];
     private readonly bool _isCommon;
+
+    /// <summary>The state that has come to the beginning; null once several have.</summary>
     private State? _entry;
-    private bool _isWidened;
     private bool _isTold;
 
     /// <summary>Walks from a state to the end; null if the end is never reached. What earlier states brought is kept.</summary>
     internal State? Run(State entry)
     {
-        bool reports = _analysis.IsReporting, isOnce = reports && !_isCommon && _entry is null && IsStraight();
+        int first = _only?.FirstBlockOrdinal ?? 0;
+        bool reports = _analysis.IsReporting, isFirst = _at[first] is null, isOnce = reports && isFirst && !_isCommon && IsStraight();
         _analysis.IsReporting &= isOnce;
-        _isWidened |= _entry?.SameAs(entry) == false;
-        _entry ??= entry.Copy();
-        Enter(_only?.FirstBlockOrdinal ?? 0, entry);
+        _entry = isFirst ? entry.Copy() : _entry?.SameAs(entry) == true ? _entry : null;
+        Enter(first, entry);
         for (int next = Array.IndexOf(_pending, true); next >= 0 || _changed; next = Array.IndexOf(_pending, true))
         {
             _isTold = isOnce;
@@ -57,7 +58,7 @@ internal sealed partial class Walk
     private Walk Inner(object site, ControlFlowGraph graph, IMethodSymbol? method, ControlFlowRegion? only, State entry)
     {
         (object, object) key = (site, only ?? (object)graph);
-        if (_inner.TryGetValue(key, out Walk? walk) && (!_analysis.IsReporting || walk._isCommon || (!walk._isWidened && walk._entry!.SameAs(entry))))
+        if (_inner.TryGetValue(key, out Walk? walk) && (!_analysis.IsReporting || walk._isCommon || walk._entry?.SameAs(entry) == true))
         {
             walk._outer = this;
             return walk;
