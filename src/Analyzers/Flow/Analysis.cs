@@ -18,8 +18,8 @@ internal sealed class Analysis
     /// <summary>Blocks entered before the analysis gives up in silence; a method of a thousand lines takes some thousands.</summary>
     private const int Limit = 60_000;
 
-    /// <summary>Walks of one body or finally, each in a place of its own, before all other places have one in common. Code as it is written has some few.</summary>
-    private const int WalksEach = 32;
+    /// <summary>Blocks entered before all places of a body, or of a finally, have one walk in common, where each had its own: who calls twice at each of many levels pays no more.</summary>
+    private const int Enough = 10_000;
 
     private readonly HashSet<(FindingKind, SyntaxNode)> _found = [];
     private readonly List<Finding> _findings = [];
@@ -29,7 +29,6 @@ internal sealed class Analysis
     private readonly HashSet<int> _walked = [];
     private readonly Dictionary<ISymbol, Signature> _signatures = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ControlFlowGraph, Liveness> _liveness = [];
-    private readonly Dictionary<(SyntaxNode Graph, int Block), int> _walks = [];
     private readonly Dictionary<(SyntaxNode Graph, int Block), Walk> _common = [];
     private readonly CancellationToken _cancellation;
     private int _entered;
@@ -144,14 +143,15 @@ internal sealed class Analysis
             _merged[(graph.OriginalOperation.Syntax, block)] = [symbol];
     }
 
-    /// <summary>The walk that all further places of a body or finally have in common, once it has had many; null while each may have its own.</summary>
+    /// <summary>
+    /// The walk that all places of a body or finally have in common from now on; null while each may have its own. What comes to one of them is known to all:
+    /// it keeps a method of which too much would have to be walked from being given up, and is no way to judge others.
+    /// </summary>
     internal Walk? CommonOf(ControlFlowGraph graph, ControlFlowRegion? only, Func<Walk> make)
     {
-        (SyntaxNode, int) key = (graph.OriginalOperation.Syntax, only?.FirstBlockOrdinal ?? -1);
-        _walks.TryGetValue(key, out int walks);
-        _walks[key] = walks + 1;
-        if (walks < WalksEach)
+        if (_entered < Enough)
             return null;
+        (SyntaxNode, int) key = (graph.OriginalOperation.Syntax, only?.FirstBlockOrdinal ?? -1);
         if (!_common.TryGetValue(key, out Walk? walk))
             _common[key] = walk = make();
         return walk;

@@ -80,7 +80,7 @@ internal sealed class Value
         {
             foreach (Item item in Items)
             {
-                if (item.Kind <= ItemKind.Chunks && item.Kind == Items[0].Kind && item.Part == Items[0].Part && item.Id != Items[0].Id)
+                if (item.Kind <= ItemKind.Chunks && item.Kind == Items[0].Kind && item.Id != Items[0].Id)
                     return true;
             }
             return false;
@@ -92,7 +92,7 @@ internal sealed class Value
     /// <summary>Whether it is certainly one thing of a kind, and which.</summary>
     internal bool IsOne(ItemKind kind, out int id)
     {
-        bool isOne = Items.Length == 1 && Items[0].Kind == kind && Items[0].Part == 0;
+        bool isOne = Items.Length == 1 && Items[0].Kind == kind;
         id = isOne ? Items[0].Id : -1;
         return isOne;
     }

@@ -180,8 +180,8 @@ internal sealed partial class Walk
     private void UseReceiver(IInvocationOperation call, IOperation instance, Value value)
     {
         // To go on along a span, or to leave it, touches no element.
-        bool isAlong = call.TargetMethod.Name is "MoveNext" or "Dispose" && Library.KindOf(Bare(instance).Type?.ContainingType) == Kind.Span;
-        if (!isAlong && call.TargetMethod.Name is not ("Slice" or "get_Length"))
+        bool isEnumerator = Library.KindOf(Bare(instance).Type?.ContainingType) == Kind.Span;
+        if (!isEnumerator && call.TargetMethod.Name is not ("Slice" or "get_Length"))
             UseViews(instance, value, writes: false);
     }
 

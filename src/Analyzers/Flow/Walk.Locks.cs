@@ -95,6 +95,8 @@ internal sealed partial class Walk
                     return Value.Unknown;
             }
         }
+        if (IsRefused(call))
+            return Value.Unknown;
         var guards = new List<Item>();
         for (int i = 0; i < owners.Count; i++)
         {
@@ -104,7 +106,7 @@ internal sealed partial class Walk
                     guards.Add(Lend(call.Syntax, Text(owners[i].At), item.Id, home: -1, _analysis.Whole(item.Id), effect.Writes, isOfSeveral: owners[i].Value.IsSeveral) with { Part = i + 1 });
             }
         }
-        return guards.Count == 0 || IsRefused(call) ? Value.Unknown : Value.Of(guards);
+        return guards.Count == 0 ? Value.Unknown : Value.Of(guards);
     }
 
     /// <summary>A member that needs its handle alive, whatever is lent.</summary>

@@ -157,14 +157,9 @@ internal sealed partial class Walk
                     continue;
                 bool isView = refKind != RefKind.None || kind == Kind.Span || (type.IsRefLikeType && !kind.IsHandle());
                 if (isView)
-                    items.Add(item with { Kind = ItemKind.View, Region = Region.Unknown, Part = 0 });
+                    items.Add(item with { Kind = ItemKind.View, Region = Region.Unknown });
                 else if (item.Kind == ItemKind.Handle && (kind.IsHandle() || kind == Kind.None))
-                    items.Add(item with
-                    {
-                        Region = isSame || kind == Kind.None ? item.Region : Region.Unknown,
-                        Writes = item.Writes && (kind.Writes() || kind == Kind.None),
-                        Part = type.IsTupleType ? item.Part : 0,
-                    });
+                    items.Add(item with { Region = isSame || kind == Kind.None ? item.Region : Region.Unknown, Writes = item.Writes && (kind.Writes() || kind == Kind.None) });
             }
         }
         if (owner is not null && signature.Sources!.Count == 1 && refKind == RefKind.None && kind.IsHandle())

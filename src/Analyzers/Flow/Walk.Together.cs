@@ -21,24 +21,25 @@ internal sealed partial class Walk
         for (int i = 0; i < tuple.Elements.Length; i++)
         {
             foreach (Item item in Evaluate(tuple.Elements[i]).Items)
-            {
-                if (item.Kind != ItemKind.Number)
-                    items.Add(item with { Part = i + 1 });
-            }
+                items.Add(item with { Part = i + 1 });
         }
         return items.Count == 0 ? Value.Unknown : Value.Of(items);
     }
 
-    /// <summary>One part of what is held together. A reference of which it is not known where it is may be in each that can hold one.</summary>
+    /// <summary>
+    /// One part of what is held together. A reference of which it is not known where it is may be in each that can hold one. Which of several owners it is
+    /// most often depends on what the other parts are: nothing is said of it.
+    /// </summary>
     private Value Part(Value whole, int part, ITypeSymbol? type)
     {
         var items = new List<Item>();
         foreach (Item item in whole.Items)
         {
-            if (item.Part == part || (item.Part == 0 && item.Kind == ItemKind.Handle && Library.KindOf(type).IsHandle()))
+            if (item.Part == part || (item.Part == 0 && Library.KindOf(type).IsHandle()))
                 items.Add(item with { Part = 0 });
         }
-        return items.Count == 0 ? Value.Unknown : Value.Of(items);
+        bool isUnclear = items.Count == 0 || (items.Count > 1 && items[0].Kind == ItemKind.Owner);
+        return isUnclear ? Value.Unknown : Value.Of(items);
     }
 
     /// <summary>Which part of a tuple a field is; 0 for any other field.</summary>
@@ -49,7 +50,6 @@ internal sealed partial class Walk
     private void SetField(IFieldReferenceOperation field, Value holder, Value value)
     {
         IOperation instance = field.Instance!;
-        Throws();
         if (PartOf(field.Field) is var part && part > 0)
         {
             if (HolderOf(instance) is var place && place >= 0)
@@ -73,10 +73,7 @@ internal sealed partial class Walk
                 items.Add(item);
         }
         foreach (Item item in value.Items)
-        {
-            if (item.Kind != ItemKind.Number)
-                items.Add(item with { Part = part });
-        }
+            items.Add(item with { Part = part });
         return items.Count == 0 ? Value.Unknown : Value.Of(items);
     }
 
@@ -94,6 +91,5 @@ internal sealed partial class Walk
 
     /// <summary>Whether a member is set where its object is made.</summary>
     private static bool IsInitialised(IMemberReferenceOperation member) =>
-        member.Syntax.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment
-        && assignment.Left == member.Syntax;
+        member.Syntax.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax };
 }

@@ -44,10 +44,31 @@ public sealed class InnerTests
         """);
 
     [Fact]
-    public void What_a_function_throws_comes_to_the_handler_however_often_it_has_been_called_before() => Fixture.CheckBody($$"""
+    public void A_function_that_is_called_often_is_judged_by_each_call() => Fixture.CheckBody($$"""
         OwnedArray<int> own = data.Clone();
-        {{string.Concat(Enumerable.Repeat("Renew(); ", 40))}}
+        Use();
+        {{string.Concat(Enumerable.Repeat("Use(); ", 40))}}
+        own.Dispose();
+        own = data.Clone();
+        Use();
+        Console.WriteLine(own[0]);
+
+        void Use()
+        {
+            using BorrowScope scope = BorrowScope.Open();
+            scope.BorrowMut(own).Span[0] = 1;
+        }
+        """);
+
+    [Fact]
+    public void What_a_function_throws_comes_to_the_handler_however_much_has_been_walked_before() => Fixture.CheckBody($$"""
+        OwnedArray<int> own = data.Clone();
+        F0();
+        Renew();
         Guarded();
+
+        {{string.Concat(Enumerable.Range(0, 16).Select(static i => $"void F{i}() {{ data[{i}] = 1; F{i + 1}(); F{i + 1}(); }} "))}}
+        void F16() => data[16] = 1;
 
         void Guarded()
         {

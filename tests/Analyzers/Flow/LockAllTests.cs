@@ -43,6 +43,7 @@ public sealed class LockAllTests
             //                --------------- emptied by IntoInner here
             using MutexGuards<int, int> both = Mutexes.LockAll(one, two);
             //                                                 ^^^ FJ0001
+            two.Use(static (ref int value) => value++);
         }
         """);
 
@@ -70,6 +71,26 @@ public sealed class LockAllTests
             using (MutexGuards<int, int> both = Mutexes.LockAll(to, from))
                 both.First += both.Second;
             one.Lock().Dispose();
+        }
+
+        static void Others(Mutex<int> one, Mutex<int> two, Mutex<int> three, bool back)
+        {
+            Mutex<int> from = back ? two : one, to = back ? one : two;
+            using MutexGuards<int, int> both = Mutexes.LockAll(from, three);
+            using MutexGuard<int> other = to.Lock();
+            both.First += other.Value;
+        }
+
+        static void Refused(Mutex<int> one, Mutex<int> two)
+        {
+            try
+            {
+                Mutexes.LockAll(one, two);
+            }
+            catch (DeadlockException)
+            {
+            }
+            two.Use(static (ref int value) => value++);
         }
 
         static void EachRound(Mutex<int>[] all)

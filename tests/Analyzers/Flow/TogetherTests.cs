@@ -109,6 +109,91 @@ public sealed class TogetherTests
         """);
 
     [Fact]
+    public void Which_of_several_owners_is_in_a_tuple_depends_on_the_others_in_it() => Fixture.CheckMembers("""
+        static void Run(OwnedMut<int> one, OwnedMut<int> other, Lifetime life, bool first)
+        {
+            Ref<int> reference = first ? life.Borrow(one) : life.Borrow(other);
+            (OwnedMut<int> lent, OwnedMut<int> free) = first ? (one, other) : (other, one);
+            free.Dispose();
+            Console.WriteLine(reference.Value + lent.Value);
+        }
+        """);
+
+    [Fact]
+    public void A_reference_that_is_in_many_parts_is_known_in_each() => Fixture.CheckMembers("""
+        static void Run(OwnedMut<int> one, Lifetime outer, bool first)
+        {
+            Lifetime inner = Lifetime.Open();
+            Ref<int> reference = inner.Borrow(one), other = outer.Borrow(one);
+            var all = (reference, reference, reference, reference, reference, reference);
+            if (first)
+                all = (other, reference, reference, reference, reference, reference);
+            var many = (other, reference, reference, reference, reference, reference);
+            if (first)
+                many = (reference, reference, reference, reference, reference, reference);
+            inner.Dispose();
+        //  --------------- its loan ends here
+            Console.WriteLine(many.Item2.Value);
+            //                ^^^^^^^^^^ FJ0013
+            Console.WriteLine(all.Item2.Value);
+            //                ^^^^^^^^^ FJ0013
+        }
+        """);
+
+    [Fact]
+    public void Numbers_in_tuples_are_those_that_were_put_in() => Fixture.CheckBody("""
+        var cut = (From: 0, To: 50);
+        using BorrowScope all = BorrowScope.Open();
+        SliceMut<int> left = all.BorrowMut(data, cut.From..cut.To);
+        //                   ------------------------------------- lent for writing here
+        SliceMut<int> right = all.BorrowMut(data, cut.To..60);
+        cut.To -= 1;
+        SliceMut<int> last = all.BorrowMut(data, cut.To..);
+        //                   ^ FJ0004 @ all.BorrowMut(data, cut.To..)
+        left[0] = right[0] + last[0];
+        // -- FJ0004 still used here @ left
+        """);
+
+    [Fact]
+    public void A_part_that_a_lambda_may_assign_may_be_anything() => Fixture.CheckBody("""
+        var cut = (From: 0, To: 50);
+        int step = 0;
+        Console.WriteLine(new Lazy<int>(() => cut.To = 60).Value + new Lazy<int>(() => step++).Value);
+        OwnedArray<int> more = data.Clone();
+        using BorrowScope all = BorrowScope.Open();
+        SliceMut<int> left = all.BorrowMut(data, ..60), first = all.BorrowMut(more, ..1);
+        Console.WriteLine(all.BorrowMut(data, cut.To..)[0] + left[0]);
+        Console.WriteLine(all.BorrowMut(more, step..)[0] + first[0]);
+        """);
+
+    [Fact]
+    public void What_a_deconstruction_by_a_method_gives_is_not_known() => Fixture.Check(Holders + """
+        static class User
+        {
+            static int Run(OwnedMut<int> one)
+            {
+                using Lifetime inner = Lifetime.Open();
+                var (number, _) = Signed(inner.Borrow(one));
+                return number;
+            }
+
+            static void Deconstructed(OwnedMut<int> one)
+            {
+                Said made;
+                using (Lifetime inner = Lifetime.Open())
+                    made = new Said(inner.Borrow(one));
+                (Ref<int> copy, int number) = made;
+                Console.WriteLine(copy.Value + number);
+            }
+
+            static void Deconstruct(this Said said, out Ref<int> reference, out int number) => (reference, number) = (default, 1);
+
+            [return: BorrowsFrom(nameof(reference))]
+            static (int, Ref<int>) Signed(Ref<int> reference) => (1, reference);
+        }
+        """);
+
+    [Fact]
     public void Tuples_in_collections_are_what_was_put_in() => Fixture.CheckMembers("""
         static void Run(OwnedMut<int> one)
         {
