@@ -58,7 +58,7 @@ internal sealed partial class Walk
     private Walk Inner(object site, ControlFlowGraph graph, IMethodSymbol? method, ControlFlowRegion? only, State entry)
     {
         (object, object) key = (site, only ?? (object)graph);
-        if (_inner.TryGetValue(key, out Walk? walk) && (!_analysis.IsReporting || walk._isCommon || walk._entry?.SameAs(entry) == true))
+        if (_inner.TryGetValue(key, out Walk? walk) && (!_analysis.IsReporting || walk._entry?.SameAs(entry) == true))
         {
             walk._outer = this;
             return walk;

@@ -65,6 +65,8 @@ public sealed class InnerTests
         OwnedArray<int> own = data.Clone();
         F0();
         Renew();
+        Renew();
+        Renew();
         Guarded();
 
         {{string.Concat(Enumerable.Range(0, 16).Select(static i => $"void F{i}() {{ data[{i}] = 1; F{i + 1}(); F{i + 1}(); }} "))}}
