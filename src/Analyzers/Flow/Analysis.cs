@@ -18,6 +18,9 @@ internal sealed class Analysis
     /// <summary>Blocks entered before the analysis gives up in silence; a method of a thousand lines takes some thousands.</summary>
     private const int Limit = 60_000;
 
+    /// <summary>Blocks entered before all places of a body, or of a finally, have one walk in common, where each had its own: who calls twice at each of many levels pays no more.</summary>
+    private const int Enough = 10_000;
+
     private readonly HashSet<(FindingKind, SyntaxNode)> _found = [];
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<object, int> _numbers = new(BodyComparer.Instance);
@@ -26,6 +29,7 @@ internal sealed class Analysis
     private readonly HashSet<int> _walked = [];
     private readonly Dictionary<ISymbol, Signature> _signatures = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ControlFlowGraph, Liveness> _liveness = [];
+    private readonly Dictionary<(SyntaxNode Graph, int Block), Walk> _common = [];
     private readonly CancellationToken _cancellation;
     private int _entered;
 
@@ -48,7 +52,11 @@ internal sealed class Analysis
     internal HashSet<int> Active { get; } = [];
 
     /// <summary>All findings of a method, field initialiser or the like.</summary>
-    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol? owner, Library library, CancellationToken cancellation)
+    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol? owner, Library library, CancellationToken cancellation) =>
+        Run(graph, owner, library, out _, cancellation);
+
+    /// <summary>The same, and how many blocks were entered for it.</summary>
+    internal static IReadOnlyList<Finding> Run(ControlFlowGraph graph, ISymbol? owner, Library library, out int entered, CancellationToken cancellation)
     {
         var analysis = new Analysis(library, cancellation);
         try
@@ -73,8 +81,9 @@ internal sealed class Analysis
         }
         catch (TooMuchException)
         {
-            return [];
+            analysis._findings.Clear();
         }
+        entered = analysis._entered;
         return analysis._findings;
     }
 
@@ -132,6 +141,20 @@ internal sealed class Analysis
             merged.Add(symbol);
         else
             _merged[(graph.OriginalOperation.Syntax, block)] = [symbol];
+    }
+
+    /// <summary>
+    /// The walk that all places of a body or finally have in common from now on; null while each may have its own. What comes to one of them is known to all:
+    /// it keeps a method of which too much would have to be walked from being given up, and is no way to judge others.
+    /// </summary>
+    internal Walk? CommonOf(ControlFlowGraph graph, ControlFlowRegion? only, Func<Walk> make)
+    {
+        if (_entered < Enough)
+            return null;
+        (SyntaxNode, int) key = (graph.OriginalOperation.Syntax, only?.FirstBlockOrdinal ?? -1);
+        if (!_common.TryGetValue(key, out Walk? walk))
+            _common[key] = walk = make();
+        return walk;
     }
 
     /// <summary>Made where something is reported, never before.</summary>

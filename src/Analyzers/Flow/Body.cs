@@ -58,9 +58,12 @@ internal sealed record Body(ControlFlowGraph Outer, IFlowAnonymousFunctionOperat
             IOperation? target = operation switch
             {
                 IAssignmentOperation assignment => assignment.Target,
+                IIncrementOrDecrementOperation step => step.Target,
                 IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
                 _ => null,
             };
+            while (target is IFieldReferenceOperation { Instance: { Type.IsValueType: true } whole })
+                target = whole; // a part of the variable
             if (VariableOf(target) is { } variable && IsAround(variable))
                 assigned.Add(variable);
         }

@@ -38,6 +38,9 @@ internal sealed class State
 
     internal State Copy() => new(this);
 
+    internal bool SameAs(State other) =>
+        Places.SameAs(other.Places, static (mine, its) => mine.SameAs(its)) && Loans.SameAs(other.Loans, static (mine, its) => mine == its);
+
     /// <summary>
     /// Adds what another way to the same point brings. Whole numbers that differ become one that only <paramref name="merged"/>
     /// knows: it is the same as long as the point is not passed again.

@@ -57,6 +57,20 @@ internal sealed class Table<T> : IEnumerable<KeyValuePair<int, T>>
         _entries[key] = null;
     }
 
+    internal bool SameAs(Table<T> other, Func<T, T, bool> isSame)
+    {
+        if (ReferenceEquals(_entries, other._entries))
+            return true;
+        if (Count != other.Count)
+            return false;
+        foreach (KeyValuePair<int, T> entry in this)
+        {
+            if (!other.TryGetValue(entry.Key, out T? its) || !(ReferenceEquals(entry.Value, its) || isSame(entry.Value, its)))
+                return false;
+        }
+        return true;
+    }
+
     public Enumerator GetEnumerator() => new(_entries);
 
     IEnumerator<KeyValuePair<int, T>> IEnumerable<KeyValuePair<int, T>>.GetEnumerator() => GetEnumerator();

@@ -46,7 +46,8 @@ internal enum ItemKind : byte
 /// <param name="Middle">Where a pair is cut.</param>
 /// <param name="End">What has become of it, if it is of no use any more. Not kept for the owner or loan, but for each place that may hold
 /// it: two ways that meet may have lost one owner each, and hold the other.</param>
-internal sealed record Item(ItemKind Kind, int Id, Region Region = default, bool Writes = false, Bound Middle = default, End? End = null);
+/// <param name="Part">Of what is held together, as in a tuple, the how manieth part; 0 for what is not, or where that is not known.</param>
+internal sealed record Item(ItemKind Kind, int Id, Region Region = default, bool Writes = false, Bound Middle = default, End? End = null, int Part = 0);
 
 /// <summary>How an owner was lost, or a loan or home ended.</summary>
 /// <param name="Site">Where.</param>
@@ -128,10 +129,10 @@ internal sealed class Value
             more ??= [.. Items];
             int parts = 0;
             foreach (Item one in more)
-                parts += one.Id == item.Id && one.Kind == item.Kind && one.Kind != ItemKind.Owner ? 1 : 0;
+                parts += one.Id == item.Id && one.Kind == item.Kind && one.Part == item.Part && one.Kind != ItemKind.Owner ? 1 : 0;
             if (parts > 3)
             {
-                more.RemoveAll(one => one.Id == item.Id && one.Kind == item.Kind && one.Writes == item.Writes);
+                more.RemoveAll(one => one.Id == item.Id && one.Kind == item.Kind && one.Part == item.Part && one.Writes == item.Writes);
                 more.Add(item with { Region = Region.Unknown, Middle = Bound.Unknown });
             }
             else

@@ -29,6 +29,9 @@ internal sealed partial class Walk
             case IFieldReferenceOperation field when Origins.IsPlace(field):
                 Keep(Origins.Place(field.Field), value, source, isKept: true);
                 break;
+            case IFieldReferenceOperation { Instance: { } instance } field:
+                SetField(field, Evaluate(instance), value);
+                break;
             case IFlowCaptureReferenceOperation capture when _targets.TryGetValue(capture.Id, out IOperation? captured):
                 Assign(captured, value, isReference, source);
                 break;
@@ -82,7 +85,8 @@ internal sealed partial class Walk
                 WriteOwner(instance, owner, "write");
             else
                 UseViews(instance, owner, writes: false);
-            ForgetHolders(Signature.Silent, [new(SignatureAttributes.This, instance, owner)]);
+            if (!IsInitialised(property) || FieldOf(property.Property) is null || !Hold(instance, value))
+                ForgetHolders(Signature.Silent, [new(SignatureAttributes.This, instance, owner)]);
         }
         if (effect.Kind == EffectKind.None)
             ForgetFields();
@@ -146,6 +150,11 @@ internal sealed partial class Walk
         {
             Assign(both[0], Half(value, isLeft: true), isReference: false, source: null);
             Assign(both[1], Half(value, isLeft: false), isReference: false, source: null);
+        }
+        else if (target is ITupleOperation { Elements: var parts } && deconstruction.Value.Type is { IsTupleType: true })
+        {
+            for (int i = 0; i < parts.Length; i++)
+                Assign(parts[i], Part(value, i + 1, parts[i].Type), isReference: false, source: null);
         }
         else
         {

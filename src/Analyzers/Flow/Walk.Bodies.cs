@@ -98,7 +98,7 @@ internal sealed partial class Walk
         State entry = _state.Copy();
         for (int i = 0; i < known.Method.Parameters.Length; i++)
             entry.Places[Origins.Place(known.Method.Parameters[i])] = i < values.Count ? values[i] : Value.Unknown;
-        var walk = new Walk(_analysis, graph, known.Method, this);
+        Walk walk = Inner(call, graph, known.Method, only: null, entry);
         State? exit = walk.Run(entry);
         _analysis.Active.Remove(id);
         if (walk.Escaped is { } escaped && _block is not null && !_analysis.IsReporting)
@@ -127,7 +127,7 @@ internal sealed partial class Walk
             }
             Value value = Evaluate(argument.Value);
             if (value.IsOne(ItemKind.Body, out int id))
-                RunSideways(id, _state);
+                RunSideways(call, id, _state);
             else
                 UseAll(argument.Value, value);
         }
@@ -135,7 +135,7 @@ internal sealed partial class Walk
     }
 
     /// <summary>Walks a body from a state, and keeps nothing of what it does: as long as nothing is told, there is no need to.</summary>
-    private void RunSideways(int id, State state)
+    private void RunSideways(IInvocationOperation call, int id, State state)
     {
         Body body = _analysis.BodyOf(id);
         LetGo(body);
@@ -145,7 +145,7 @@ internal sealed partial class Walk
         State entry = state.Copy();
         foreach (IParameterSymbol parameter in body.Method.Parameters)
             entry.Places.Remove(Origins.Place(parameter)); // what it is handed is its own
-        new Walk(_analysis, graph, body.Method, this).Run(entry);
+        Inner(call, graph, body.Method, only: null, entry).Run(entry);
         _analysis.Active.Remove(id);
     }
 
@@ -187,7 +187,7 @@ internal sealed partial class Walk
         {
             State later = _state.Copy();
             later.RemoveLoans(loan => !Origins[loan.Home].IsSection && Origins[loan.Home].Above < 0);
-            RunSideways(body, later);
+            RunSideways(call, body, later);
         }
         return Library.KindOf(call.Type) == Kind.Forked ? Value.Of(new Item(ItemKind.Fork, fork)) : Value.Nothing;
     }
@@ -251,7 +251,7 @@ internal sealed partial class Walk
             }
         }
         foreach (int body in bodies)
-            RunSideways(body, _state);
+            RunSideways(call, body, _state);
         return Number(call);
     }
 

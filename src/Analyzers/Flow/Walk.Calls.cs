@@ -54,6 +54,8 @@ internal sealed partial class Walk
                 return Value.Unknown;
             case EffectKind.Call:
                 return RunCall(call);
+            case EffectKind.LendAll:
+                return LendAll(call, effect);
             case EffectKind.InPlace:
                 return RunSideways(call);
             default:
@@ -177,7 +179,9 @@ internal sealed partial class Walk
 
     private void UseReceiver(IInvocationOperation call, IOperation instance, Value value)
     {
-        if (call.TargetMethod.Name is not ("Slice" or "get_Length"))
+        // To go on along a span, or to leave it, touches no element.
+        bool isEnumerator = Library.KindOf(Bare(instance).Type?.ContainingType) == Kind.Span;
+        if (!isEnumerator && call.TargetMethod.Name is not ("Slice" or "get_Length"))
             UseViews(instance, value, writes: false);
     }
 
@@ -249,7 +253,8 @@ internal sealed partial class Walk
         ConsumeArguments(property.Arguments);
         if (property.Property.Name is "Length" or "IsEmpty")
             return Number(property);
-        UseViews(receiver, value, writes: false);
+        if (property.Property.RefKind == RefKind.None)
+            UseViews(receiver, value, writes: false);
         Throws();
         if (Library.KindOf(receiver.Type) == Kind.None && !property.Property.IsReadOnly)
             ForgetFields();

@@ -41,14 +41,11 @@ internal sealed partial class Walk
                     enders.Add(place.Key);
             }
         }
-        if (First(at, holders, MentionKind.Use) is { } use)
-        {
-            bool isNextRound = !use.IsInside && use.At.Syntax.SpanStart <= at.Syntax.SpanStart && use.At.Syntax.SyntaxTree == at.Syntax.SyntaxTree;
+        if (First(at, holders, MentionKind.Use, out bool isNextRound) is { } use)
             return new(use.At.Syntax.GetLocation(), isNextRound ? $"{StillUsed}, in the next round" : StillUsed, CanEnd: false);
-        }
-        if (First(at, enders, MentionKind.End) is { } end)
+        if (First(at, enders, MentionKind.End, out _) is { } end)
         {
-            bool canEnd = Origins[loan.Home].Above < 0 && First(at, unclear, MentionKind.Use) is null;
+            bool canEnd = Origins[loan.Home].Above < 0 && First(at, unclear, MentionKind.Use, out _) is null;
             return new(EndOf(end.At), EndsOnlyHere, canEnd);
         }
         int home = Origins[loan.Home].Above is var above && above >= 0 ? above : loan.Home;
@@ -76,37 +73,55 @@ internal sealed partial class Walk
     };
 
     /// <summary>
-    /// Which of the uses, or ends, of some places comes first after an operation: in the order of the source, and only then what a loop comes back to. What is
-    /// not decided in a body is so after the call that runs it.
+    /// Which of the uses, or ends, of some places comes first after an operation: in the order of the source, and only then what a loop comes back to. What
+    /// a body has none of is asked of what comes after the call that runs it.
     /// </summary>
-    private Mention? First(IOperation at, HashSet<int> places, MentionKind kind)
+    private Mention? First(IOperation at, HashSet<int> places, MentionKind kind, out bool isNextRound)
     {
-        HashSet<Mention> found = [];
+        isNextRound = false;
         IOperation? after = at;
         for (Walk? walk = this; walk is not null && after is not null && places.Count > 0;)
         {
+            Mention? first = null;
             if (walk._block is { } block)
             {
                 Liveness liveness = _analysis.LivenessOf(walk._graph);
+                HashSet<Mention> found = [];
                 IOperation from = after;
                 places = [.. places];
                 places.RemoveWhere(place => !liveness.After(block, from, place, kind, found));
+                foreach (Mention mention in found)
+                {
+                    if (first is null || IsBefore(mention, first, from))
+                        first = mention;
+                }
+                isNextRound = first is { IsInside: false } && IsBack(first, from);
             }
+            if (first is not null)
+                return first;
             Walk inner = walk;
             while (walk is not null && walk._graph == inner._graph)
                 walk = walk._outer; // of a finally too
             after = walk?._call;
         }
-        Mention? first = null;
-        foreach (Mention mention in found)
-        {
-            if (first is null || IsBefore(mention.At.Syntax.SpanStart, first.At.Syntax.SpanStart, at.Syntax.SpanStart))
-                first = mention;
-        }
-        return first;
+        return null;
     }
 
-    private static bool IsBefore(int one, int other, int from) => (one <= from, one).CompareTo((other <= from, other)) < 0;
+    private static bool IsBefore(Mention one, Mention other, IOperation from) =>
+        (IsBack(one, from), one.At.Syntax.SpanStart).CompareTo((IsBack(other, from), other.At.Syntax.SpanStart)) < 0;
+
+    /// <summary>Whether a mention stands before an operation that it comes after: in another round, unless it stands on the left of what the operation assigns.</summary>
+    private static bool IsBack(Mention mention, IOperation from)
+    {
+        if (mention.At.Syntax.SpanStart > from.Syntax.SpanStart || mention.At.Syntax.SyntaxTree != from.Syntax.SyntaxTree)
+            return false;
+        for (IOperation part = mention.At; part.Parent is { } whole; part = whole)
+        {
+            if (whole is IAssignmentOperation assignment && assignment.Target == part && whole.Syntax.Span.Contains(from.Syntax.Span))
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>Where something ends: at the call that ends it, or at the closing brace to which its <c>using</c> reaches.</summary>
     private static Location EndOf(IOperation end)

@@ -73,6 +73,42 @@ internal sealed partial class Walk
         return Run(call, body, values, state => EndHome(state, home, call.Syntax));
     }
 
+    /// <summary>Locks several mutexes, or none of them. One that is named twice is none of this: the run time calls that a wrong argument.</summary>
+    private Value LendAll(IInvocationOperation call, Effect effect)
+    {
+        var owners = new List<(IOperation At, Value Value)>();
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (Library.KindOf(argument.Value.Type) == Kind.Mutex)
+                owners.Add((argument.Value, Evaluate(argument.Value)));
+            else
+                Hand(argument);
+        }
+        Throws();
+        foreach ((IOperation at, Value owner) in owners)
+        {
+            if (CheckLost(at, owner, effect.Verb))
+                return Value.Unknown;
+            foreach (Item item in owner.Items)
+            {
+                if (item.Kind == ItemKind.Owner && CheckLend(call, at, owner, item.Id, _analysis.Whole(item.Id), effect.Writes, _analysis.Whole(item.Id)))
+                    return Value.Unknown;
+            }
+        }
+        if (IsRefused(call))
+            return Value.Unknown;
+        var guards = new List<Item>();
+        for (int i = 0; i < owners.Count; i++)
+        {
+            foreach (Item item in owners[i].Value.Items)
+            {
+                if (item.Kind == ItemKind.Owner)
+                    guards.Add(Lend(call.Syntax, Text(owners[i].At), item.Id, home: -1, _analysis.Whole(item.Id), effect.Writes, isOfSeveral: owners[i].Value.IsSeveral) with { Part = i + 1 });
+            }
+        }
+        return guards.Count == 0 ? Value.Unknown : Value.Of(guards);
+    }
+
     /// <summary>A member that needs its handle alive, whatever is lent.</summary>
     private void NeedAlive(IOperation receiver, Effect effect)
     {

@@ -166,7 +166,12 @@ internal sealed partial class Walk
     /// <summary>An expression as messages name it, on one line.</summary>
     private static string Text(IOperation operation)
     {
-        return OneLine(operation.Syntax is VariableDeclaratorSyntax declarator ? declarator.Identifier.ValueText : operation.Syntax.ToString());
+        return OneLine(operation.Syntax switch
+        {
+            VariableDeclaratorSyntax declarator => declarator.Identifier.ValueText,
+            TypeSyntax { Parent: ForEachStatementSyntax each } type when each.Type == type => each.Identifier.ValueText,
+            SyntaxNode other => other.ToString(),
+        });
     }
 
     private static string OneLine(string text)

@@ -85,6 +85,8 @@ internal sealed partial class Walk
     private Value View(IOperation at, IOperation receiver, Effect effect)
     {
         Value value = Evaluate(receiver);
+        if (effect.Part > 0)
+            value = Part(value, effect.Part, receiver.Type);
         Bound index = Bound.Unknown;
         bool isElement = at is IPropertyReferenceOperation { Property.IsIndexer: true, Arguments.Length: 1 };
         if (at is IPropertyReferenceOperation property)

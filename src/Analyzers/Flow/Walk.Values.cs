@@ -35,6 +35,10 @@ internal sealed partial class Walk
                 return Read(Origins.Place(parameter.Parameter));
             case IFieldReferenceOperation field when Origins.IsPlace(field):
                 return Read(Origins.Place(field.Field));
+            case IFieldReferenceOperation { Instance: { } tuple } field when PartOf(field.Field) is var part && part > 0:
+                return Part(Evaluate(tuple), part, field.Type);
+            case ITupleOperation tuple:
+                return Together(tuple);
             case IFlowCaptureReferenceOperation capture:
                 return Read(Origins.Place(capture.Id));
             case IFlowCaptureOperation capture:

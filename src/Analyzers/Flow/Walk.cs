@@ -17,7 +17,7 @@ internal sealed partial class Walk
     private readonly Analysis _analysis;
     private readonly ControlFlowGraph _graph;
     private readonly IMethodSymbol? _method;
-    private readonly Walk? _outer;
+    private Walk? _outer;
     private readonly ControlFlowRegion? _only;
     private readonly State?[] _at;
     private readonly bool[] _pending;
@@ -28,13 +28,14 @@ internal sealed partial class Walk
     private bool _changed;
     private BasicBlock? _block;
 
-    internal Walk(Analysis analysis, ControlFlowGraph graph, IMethodSymbol? method, Walk? outer, ControlFlowRegion? only = null)
+    internal Walk(Analysis analysis, ControlFlowGraph graph, IMethodSymbol? method, Walk? outer, ControlFlowRegion? only = null, bool isCommon = false)
     {
         _analysis = analysis;
         _graph = graph;
         _method = method;
         _outer = outer;
         _only = only;
+        _isCommon = isCommon;
         _at = new State?[graph.Blocks.Length];
         _pending = new bool[graph.Blocks.Length];
         _initial = InitialIfNotLocal;
@@ -51,34 +52,6 @@ internal sealed partial class Walk
     private Origins Origins => _analysis.Origins;
 
     private Symbols Symbols => _analysis.Symbols;
-
-    /// <summary>Walks from a state to the end; null if the end is never reached.</summary>
-    internal State? Run(State entry)
-    {
-        bool reports = _analysis.IsReporting, twice = !reports || !IsStraight();
-        _analysis.IsReporting &= !twice;
-        Enter(_only?.FirstBlockOrdinal ?? 0, entry);
-        for (int next = Array.IndexOf(_pending, true); next >= 0 || _changed; next = Array.IndexOf(_pending, true))
-        {
-            if (next < 0)
-            {
-                WalkThrown();
-                continue;
-            }
-            _pending[next] = false;
-            WalkBlock(next);
-        }
-        _analysis.IsReporting = reports;
-        if (reports && twice)
-        {
-            for (int block = 0; block < _at.Length; block++)
-            {
-                if (_at[block] is not null)
-                    WalkBlock(block);
-            }
-        }
-        return _end;
-    }
 
     /// <summary>Whether all ways lead forward, and none out of the midst of a block: then each block is walked once, when all that comes to it is known.</summary>
     private bool IsStraight()
@@ -141,20 +114,9 @@ internal sealed partial class Walk
         _changed = false;
         foreach (ControlFlowRegion region in new List<ControlFlowRegion>(_thrown.Keys))
         {
-            if (RunFinally(region, _thrown[region].Copy()) is { } after)
+            if (RunFinally(region, _thrown[region], region) is { } after)
                 ThrowTo(region.EnclosingRegion!.EnclosingRegion, after);
         }
-    }
-
-    private State? RunFinally(ControlFlowRegion region, State state)
-    {
-        var walk = new Walk(_analysis, _graph, _method, this, region);
-        foreach (KeyValuePair<CaptureId, IOperation> target in _targets)
-            walk._targets[target.Key] = target.Value;
-        State? after = walk.Run(state);
-        if (walk._escaped is { } escaped && !_analysis.IsReporting)
-            ThrowTo(region.EnclosingRegion!.EnclosingRegion, escaped);
-        return after;
     }
 
     private void WalkBlock(int number)
@@ -218,7 +180,7 @@ internal sealed partial class Walk
             state.Places[Origins.Returned] = value;
         foreach (ControlFlowRegion region in branch.FinallyRegions)
         {
-            state = RunFinally(region, state);
+            state = RunFinally(region, state, branch);
             if (state is null)
                 return;
         }

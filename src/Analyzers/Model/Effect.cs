@@ -60,6 +60,9 @@ internal enum EffectKind : byte
     /// <summary>Lends a mutex to a body that runs at once.</summary>
     LendInPlace,
 
+    /// <summary>Lends several mutexes together, all or none, until their guards are disposed.</summary>
+    LendAll,
+
     /// <summary>Needs its handle alive, and nothing else.</summary>
     NeedAlive,
 
@@ -144,7 +147,8 @@ internal enum EffectKind : byte
 /// <param name="Writes">Whether it needs, or lends, for writing.</param>
 /// <param name="Verb">As in "cannot move data".</param>
 /// <param name="Fate">As in "data was moved".</param>
-internal sealed record Effect(EffectKind Kind, bool Writes = false, string Verb = "", string Fate = "")
+/// <param name="Part">Of several that are held together, the how manieth it is about; 0 where it is about all.</param>
+internal sealed record Effect(EffectKind Kind, bool Writes = false, string Verb = "", string Fate = "", int Part = 0)
 {
     internal static readonly Effect None = new(EffectKind.None);
 }

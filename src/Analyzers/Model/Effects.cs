@@ -19,6 +19,7 @@ internal static class Effects
         ("ForkJoin.SliceChunks`1", Kind.Chunks), ("ForkJoin.SliceMutChunks`1", Kind.Chunks),
         ("ForkJoin.Borrowed`1", Kind.Guard), ("ForkJoin.BorrowedMut`1", Kind.GuardMut),
         ("ForkJoin.Mutex`1", Kind.Mutex), ("ForkJoin.MutexGuard`1", Kind.GuardMut), ("ForkJoin.MutexLease`1", Kind.LeaseMut),
+        ("ForkJoin.MutexGuards`2", Kind.GuardMut), ("ForkJoin.MutexGuards`3", Kind.GuardMut), ("ForkJoin.Mutexes", Kind.Statics),
         ("ForkJoin.SharedRef`1", Kind.Shared), ("ForkJoin.SharedReadGuard`1", Kind.Guard), ("ForkJoin.SharedWriteGuard`1", Kind.GuardMut),
         ("ForkJoin.SharedReadLease`1", Kind.Lease), ("ForkJoin.SharedWriteLease`1", Kind.LeaseMut),
         ("ForkJoin.BorrowScope", Kind.Scope), ("ForkJoin.ForkJoinSection", Kind.Section), ("ForkJoin.Lifetime", Kind.Lifetime),
@@ -77,6 +78,9 @@ internal static class Effects
         .. Of("ForkJoin.MutexGuard`1", new(View, Writes: true), "Value"),
         .. Of("ForkJoin.MutexGuard`1", new(Use, Writes: true), "Poison"),
         .. Of("ForkJoin.MutexGuard`1", new(EndLoan), "Dispose"),
+        .. Of("ForkJoin.Mutexes", new(LendAll, Writes: true, Verb: "lock"), "LockAll"),
+        .. OfGuards("ForkJoin.MutexGuards`2", "First", "Second"),
+        .. OfGuards("ForkJoin.MutexGuards`3", "First", "Second", "Third"),
         .. Of("ForkJoin.MutexLease`1", new(View, Writes: true), "Value"),
         .. Of("ForkJoin.MutexLease`1", new(Use, Writes: true), "Poison"),
         .. Of("ForkJoin.MutexLease`1", new(Ask), "IsValid"),
@@ -181,6 +185,13 @@ internal static class Effects
         .. Of(type, new(Chunks), "Chunks"),
         .. Of(type, new(Reborrow, writes), "Reborrow"),
     ];
+
+    private static IEnumerable<(string Type, string Member, Effect Effect)> OfGuards(string type, params string[] parts)
+    {
+        for (int i = 0; i < parts.Length; i++)
+            yield return (type, parts[i], new(View, Writes: true, Part: i + 1));
+        yield return (type, "Dispose", new(EndLoan));
+    }
 
     private static IEnumerable<(string Type, string Member, Effect Effect)> Of(string type, Effect effect, params string[] members)
     {

@@ -11,7 +11,7 @@ internal static partial class VerdictPrograms
 {
     internal static VerdictProgram[] All { get; } =
     [
-        .. Accepted.Select(static program => new VerdictProgram(program.Name, program.Source, IsRefused: false)),
-        .. Refused.Select(static program => new VerdictProgram(program.Name, program.Source, IsRefused: true)),
+        .. Accepted.Concat(AcceptedTogether).Select(static program => new VerdictProgram(program.Name, program.Source, IsRefused: false)),
+        .. Refused.Concat(RefusedTogether).Select(static program => new VerdictProgram(program.Name, program.Source, IsRefused: true)),
     ];
 }
