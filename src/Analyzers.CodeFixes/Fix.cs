@@ -33,9 +33,10 @@ public abstract class Fix : CodeFixProvider
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (root is null || model is null || Find(root, diagnostic, model, context.CancellationToken) is not var (title, change))
             return;
-        SyntaxNode changed = change();
-        if (Outcome.KeepsComments(root, changed) && await Outcome.CompilesAsync(context.Document, model, changed, context.CancellationToken).ConfigureAwait(false))
-            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(changed)), GetType().Name), diagnostic);
+        SyntaxNode after = change();
+        Document changed = context.Document.WithSyntaxRoot(after);
+        if (Outcome.KeepsComments(root, after) && await Outcome.CompilesAsync(changed, model, context.CancellationToken).ConfigureAwait(false))
+            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(changed), GetType().Name), diagnostic);
     }
 
     /// <summary>Looks whether there is one right answer.</summary>

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace ForkJoin.Analyzers.CodeFixes;
 
@@ -27,13 +26,10 @@ internal static class Outcome
         return comments;
     }
 
-    /// <summary>Whether the document has no more errors than before. It is parsed anew: what counts is what the user will have on the screen, not the tree.</summary>
-    internal static async Task<bool> CompilesAsync(Document document, SemanticModel before, SyntaxNode after, CancellationToken cancellation)
-    {
-        Document changed = document.WithText(SourceText.From(after.ToFullString()));
-        return await changed.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
-            && Errors(model, cancellation) is var left && (left == 0 || left <= Errors(before, cancellation));
-    }
+    /// <summary>Whether a document has no more errors than before.</summary>
+    internal static async Task<bool> CompilesAsync(Document changed, SemanticModel before, CancellationToken cancellation) =>
+        await changed.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } after
+        && Errors(after, cancellation) is var left && (left == 0 || left <= Errors(before, cancellation));
 
     /// <summary>Warnings that a project makes errors are none: some are what a fix is meant to leave.</summary>
     private static int Errors(SemanticModel model, CancellationToken cancellation) =>

@@ -38,8 +38,8 @@ public sealed class EarlierEndFixTests
     [Fact]
     public void FJ0002_strings_keep_their_lines() => FixFixture.Check(
         new EarlierEndFix(), "FJ0002",
-        Balance + "using var writer = balance\n    .BorrowMut();\nConsole.WriteLine(@\"now\n\" +\n    writer.Value);\nConsole.WriteLine(balance.Value);",
-        Balance + "using (var writer = balance\n    .BorrowMut())\n{\n    Console.WriteLine(@\"now\n\" +\n        writer.Value);\n}\nConsole.WriteLine(balance.Value);");
+        Balance + "using var writer = balance\n    .BorrowMut();\n/* so */        Console.WriteLine(@\"now\n\" +\n    writer.Value);\nConsole.WriteLine(balance.Value);",
+        Balance + "using (var writer = balance\n    .BorrowMut())\n{\n    /* so */        Console.WriteLine(@\"now\n\" +\n        writer.Value);\n}\nConsole.WriteLine(balance.Value);");
 
     public static TheoryData<string, string> Doubtful => new()
     {
