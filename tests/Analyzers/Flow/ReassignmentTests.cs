@@ -73,10 +73,10 @@ public sealed class ReassignmentTests
         static Ref<int> Outliving(OwnedMut<int> a)
         {
             using Lifetime lifetime = Lifetime.Open();
-        //                 -------------------------- the loan ends here
             return lifetime.Borrow(a);
             //     ^^^^^^^^^^^^^^^^^^ FJ0013
         }
+        // -- the loan ends here @ }
         """);
 
     [Fact]
