@@ -142,6 +142,30 @@ public sealed class ReassignmentTests
         """);
 
     [Fact]
+    public void Two_names_of_several_owners_are_not_held_against_each_other_but_against_the_owners_own_names() => Fixture.CheckMembers("""
+        static void Chosen(OwnedArray<int> a, OwnedArray<int> b, bool some)
+        {
+            OwnedArray<int> one = some ? a : b, other = some ? b : a;
+            using BorrowScope scope = BorrowScope.Open();
+            Slice<int> reading = scope.Borrow(one);
+            SliceMut<int> writing = scope.BorrowMut(other);
+            writing[0] = reading[0];
+        }
+
+        static void Own(OwnedArray<int> a, OwnedArray<int> b, bool some)
+        {
+            OwnedArray<int> one = some ? a : b;
+            using BorrowScope scope = BorrowScope.Open();
+            Slice<int> reading = scope.Borrow(one);
+            //                   ----------------- FJ0004 lent for reading here
+            SliceMut<int> writing = scope.BorrowMut(a);
+            //                      ^^^^^^^^^^^^^^^^^^ FJ0004
+            writing[0] = reading[0];
+            //           ------- FJ0004 still used here
+        }
+        """);
+
+    [Fact]
     public void What_is_one_of_two_and_was_released_is_not_used_again() => Fixture.CheckMembers("""
         static int Run(OwnedMut<int> a, OwnedMut<int> b)
         {
