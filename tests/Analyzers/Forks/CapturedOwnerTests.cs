@@ -41,6 +41,7 @@ public sealed class CapturedOwnerTests
         Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; else if (i == 4) last.Value = 2; else last.Value = 3; });
         //                                    ^^^^ FJ0022: Cannot fork
         Parallel.For(0, 9, i => { if (i == 3) { last.Value = 1; return; } last.Value = 2; });
+        //                                      ^^^^ FJ0022: The lambda captures last
         //                                                                ^^^^ FJ0022: Cannot fork
         Parallel.For(0, 9, i => { switch (i) { case 3: last.Value = 1; break; default: last.Value = 2; break; } });
         //                                             ^^^^ FJ0022: Cannot fork

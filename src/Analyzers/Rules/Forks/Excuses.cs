@@ -59,7 +59,7 @@ internal static class Excuses
             {
                 case IConditionalOperation conditional when conditional.Condition != operation && ComparesForEquality(conditional.Condition)
                     && !IsChangedIn(code, change.Variable, conditional.WhenTrue == operation ? conditional.WhenFalse : conditional.WhenTrue):
-                case ISwitchCaseOperation section when !IsChangedInOthers(code, change.Variable, section):
+                case ISwitchCaseOperation section when section != within && !IsChangedInOthers(code, change.Variable, section):
                 case ISwitchExpressionArmOperation or ICatchClauseOperation:
                 case IBlockOperation block when EndsLoop(block) || IsLeftBefore(code, change.Variable, block, operation):
                     return true;
