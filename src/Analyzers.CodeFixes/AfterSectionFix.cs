@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace ForkJoin.Analyzers.CodeFixes;
 
@@ -17,6 +16,8 @@ namespace ForkJoin.Analyzers.CodeFixes;
 [Shared]
 public sealed class AfterSectionFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, RuleIds.OwnerChangedWhileLent)
 {
+    private protected override bool Composes => false;
+
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (Conflict.Find(root, diagnostic, model, cancellation) is not { } conflict
@@ -41,13 +42,13 @@ public sealed class AfterSectionFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting
     private static bool MayMove(
         ExpressionStatementSyntax section, LambdaExpressionSyntax lambda, BlockSyntax body, int from, Conflict conflict, SemanticModel model, CancellationToken cancellation)
     {
-        if (from == 0 || Leaves(body)
+        if (from == 0 || Leaves(body) || HoldsOn(body)
             || model.AnalyzeDataFlow(body.Statements[from], body.Statements[body.Statements.Count - 1]) is not { Succeeded: true, VariablesDeclared.IsEmpty: true }
             || model.AnalyzeDataFlow(body.Statements[0], body.Statements[from - 1]) is not { Succeeded: true } before)
             return false;
         for (int i = from; i < body.Statements.Count; i++)
         {
-            if (body.Statements[i] is LocalFunctionStatementSyntax or LabeledStatementSyntax)
+            if (body.Statements[i] is LocalFunctionStatementSyntax or LabeledStatementSyntax || Statements.EndsLine(body.Statements[i]) != Statements.EndsLine(section))
                 return false;
             foreach (SyntaxNode node in body.Statements[i].DescendantNodes())
             {
@@ -86,11 +87,22 @@ public sealed class AfterSectionFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting
         return false;
     }
 
+    /// <summary>Whether the section has something, perhaps a lock, to its end: what moves behind it was done under that.</summary>
+    private static bool HoldsOn(BlockSyntax body)
+    {
+        foreach (StatementSyntax statement in body.Statements)
+        {
+            if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 })
+                return true;
+        }
+        return false;
+    }
+
     private static BlockSyntax Move(BlockSyntax outer, ExpressionStatementSyntax section, BlockSyntax body, int from)
     {
         var moved = new StatementSyntax[body.Statements.Count - from];
         for (int i = 0; i < moved.Length; i++)
-            moved[i] = Statements.Indented(body.Statements[from + i], Statements.Indentation(section)).WithAdditionalAnnotations(Formatter.Annotation);
+            moved[i] = Statements.Indented(body.Statements[from + i], Statements.IndentationOf(body.Statements[from + i]), Statements.IndentationOf(section));
         SyntaxList<StatementSyntax> kept = body.Statements;
         while (kept.Count > from)
             kept = kept.RemoveAt(from);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -9,24 +10,21 @@ namespace ForkJoin.Analyzers.CodeFixes;
 /// <summary>What lambdas capture, as fixes need it.</summary>
 internal static class Captures
 {
-    /// <summary>The lambda that a fork is given and in which a node stands: the outermost one that is an argument and contains no declaration of what the node names.</summary>
-    internal static LambdaExpressionSyntax? BodyAround(SyntaxNode node, ISymbol variable, CancellationToken cancellation)
+    /// <summary>The outermost of the lambdas of a kind that stand around the mention of a variable and capture it.</summary>
+    internal static LambdaExpressionSyntax? Outermost(SyntaxNode mention, ISymbol variable, Func<LambdaExpressionSyntax, bool> isOne, CancellationToken cancellation)
     {
-        LambdaExpressionSyntax? body = null;
-        foreach (SyntaxNode around in node.Ancestors())
+        LambdaExpressionSyntax? outermost = null;
+        foreach (SyntaxNode around in mention.Ancestors())
         {
-            if (around is not LambdaExpressionSyntax lambda)
-                continue;
             foreach (SyntaxReference declaration in variable.DeclaringSyntaxReferences)
             {
-                if (lambda.Span.Contains(declaration.GetSyntax(cancellation).Span))
-                    return body;
+                if (around.Span.Contains(declaration.GetSyntax(cancellation).Span))
+                    return outermost;
             }
-            if (lambda.Parent is ArgumentSyntax)
-                return lambda;
-            body = lambda;
+            if (around is LambdaExpressionSyntax lambda && isOne(lambda))
+                outermost = lambda;
         }
-        return body;
+        return outermost;
     }
 
     /// <summary>The mentions of each variable that a lambda captures, in the order of their first ones; null where it uses the object around, or assigns what it captures.</summary>
@@ -43,7 +41,7 @@ internal static class Captures
                 continue;
             if (IsOfThis(name, symbol))
                 return null;
-            if (symbol is not (ILocalSymbol { IsConst: false } or IParameterSymbol) || flow.VariablesDeclared.Contains(symbol))
+            if (symbol is not (ILocalSymbol { IsConst: false } or IParameterSymbol) || flow.VariablesDeclared.Contains(symbol) || !flow.ReadInside.Contains(symbol))
                 continue;
             if (flow.WrittenInside.Contains(symbol))
                 return null;
@@ -55,6 +53,13 @@ internal static class Captures
         }
         return found;
     }
+
+    /// <summary>Whether the name of the variable that is mentioned is the name of something else by that: of an element of a tuple, or of a property of an anonymous type.</summary>
+    internal static bool GivesName(IdentifierNameSyntax mention) =>
+        mention.Parent is ArgumentSyntax { NameColon: null, Parent: TupleExpressionSyntax } or AnonymousObjectMemberDeclaratorSyntax { NameEquals: null };
+
+    internal static bool IsOnlyNamed(IdentifierNameSyntax mention) =>
+        mention.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
 
     private static bool IsOfThis(IdentifierNameSyntax name, ISymbol symbol) =>
         symbol is { IsStatic: false } and (IFieldSymbol or IPropertySymbol or IEventSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary })
@@ -70,15 +75,33 @@ internal static class Captures
         return name;
     }
 
+    /// <summary>The innermost lambda or local function within some code in which a node stands.</summary>
+    internal static SyntaxNode? FunctionAround(SyntaxNode node, SyntaxNode within)
+    {
+        for (SyntaxNode? around = node.Parent; around is not null && around != within; around = around.Parent)
+        {
+            if (around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                return around;
+        }
+        return null;
+    }
+
+    /// <summary>A name that nothing within some code has.</summary>
+    internal static string Unused(string wanted, SyntaxNode code)
+    {
+        string name = wanted;
+        for (int i = 2; Occurs(code, name); i++)
+            name = wanted + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return name;
+    }
+
     private static bool Occurs(SyntaxNode code, string name)
     {
         foreach (SyntaxToken token in code.DescendantTokens())
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && string.Equals(token.ValueText, name, System.StringComparison.Ordinal))
+            if (token.IsKind(SyntaxKind.IdentifierToken) && string.Equals(token.ValueText, name, StringComparison.Ordinal))
                 return true;
         }
         return false;
     }
-
-    internal static SyntaxToken StaticKeyword => SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space);
 }

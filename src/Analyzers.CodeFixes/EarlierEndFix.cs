@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace ForkJoin.Analyzers.CodeFixes;
 
@@ -18,6 +17,8 @@ namespace ForkJoin.Analyzers.CodeFixes;
 [Shared]
 public sealed class EarlierEndFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, RuleIds.OwnerChangedWhileLent, RuleIds.ConflictingLoan)
 {
+    private protected override bool Composes => false;
+
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.ContainsKey(RuleFacts.CanEnd) || Conflict.Find(root, diagnostic, model, cancellation) is not { } conflict
@@ -49,7 +50,8 @@ public sealed class EarlierEndFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, 
         for (int i = from + 1; i < to; i++)
         {
             // Another guard would end earlier too, and a lock with it; a function or label would be out of reach.
-            if (block.Statements[i] is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalFunctionStatementSyntax or LabeledStatementSyntax)
+            if (block.Statements[i] is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or LocalFunctionStatementSyntax or LabeledStatementSyntax
+                || Statements.EndsLine(block.Statements[i]) != Statements.EndsLine(block.Statements[from]))
                 return false;
         }
         var declaration = (LocalDeclarationStatementSyntax)block.Statements[from];
@@ -89,20 +91,24 @@ public sealed class EarlierEndFix() : Fix(RuleIds.OwnerUsedWhileLentForWriting, 
     private static BlockSyntax End(BlockSyntax block, int from, int to, SyntaxTrivia endOfLine)
     {
         var declaration = (LocalDeclarationStatementSyntax)block.Statements[from];
+        bool hasLines = Statements.EndsLine(declaration);
+        string indentation = Statements.IndentationOf(declaration), around = Statements.IndentationOf(block);
+        // One step further in: as far as the block's statements are from its brace.
+        string inside = indentation + (indentation.Length > around.Length && indentation.StartsWith(around, StringComparison.Ordinal) ? indentation.Substring(around.Length) : "    ");
         var inner = new StatementSyntax[to - from - 1];
         for (int i = 0; i < inner.Length; i++)
-            inner[i] = block.Statements[from + 1 + i];
-        SyntaxTriviaList indentation = Statements.Indentation(declaration);
+            inner[i] = Statements.Indented(block.Statements[from + 1 + i], indentation, inside);
+        SyntaxTriviaList before = hasLines ? SyntaxFactory.TriviaList(SyntaxFactory.Whitespace(indentation)) : default;
+        SyntaxTriviaList end = SyntaxFactory.TriviaList(hasLines ? endOfLine : SyntaxFactory.Space);
         BlockSyntax body = SyntaxFactory.Block(
-            SyntaxFactory.Token(indentation, SyntaxKind.OpenBraceToken, SyntaxFactory.TriviaList(endOfLine)), SyntaxFactory.List(inner),
-            SyntaxFactory.Token(indentation, SyntaxKind.CloseBraceToken, SyntaxFactory.TriviaList(endOfLine)));
+            SyntaxFactory.Token(before, SyntaxKind.OpenBraceToken, end), SyntaxFactory.List(inner), SyntaxFactory.Token(before, SyntaxKind.CloseBraceToken, end));
         UsingStatementSyntax ending = SyntaxFactory.UsingStatement(
-            SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space),
-            SyntaxFactory.Token(SyntaxKind.OpenParenToken), declaration.Declaration, null,
-            SyntaxFactory.Token(SyntaxKind.CloseParenToken).WithTrailingTrivia(declaration.GetTrailingTrivia()), body);
+            declaration.UsingKeyword.WithLeadingTrivia(declaration.GetLeadingTrivia()),
+            SyntaxFactory.Token(default, SyntaxKind.OpenParenToken, default), declaration.Declaration, null,
+            SyntaxFactory.Token(default, SyntaxKind.CloseParenToken, declaration.GetTrailingTrivia()), body);
         SyntaxList<StatementSyntax> statements = block.Statements;
         for (int i = from + 1; i < to; i++)
             statements = statements.RemoveAt(from + 1);
-        return block.WithStatements(statements.Replace(statements[from], ending.WithAdditionalAnnotations(Formatter.Annotation)));
+        return block.WithStatements(statements.Replace(statements[from], ending));
     }
 }

@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace ForkJoin.Analyzers.CodeFixes;
 
-/// <summary>What an editor offers about one diagnostic: one change of the document that it stands in, known by the name of its class.</summary>
+/// <summary>
+/// What an editor offers about one diagnostic: one change of the document that it stands in, known by the name of its class. Each fix sees to it that the change
+/// is right; that it leaves code that compiles, with every comment, is seen to here: a change that does not is not offered (see <see cref="Outcome"/>).
+/// </summary>
 public abstract class Fix : CodeFixProvider
 {
     private protected Fix(params string[] rules) => FixableDiagnosticIds = ImmutableArray.Create(rules);
@@ -16,8 +19,11 @@ public abstract class Fix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
+    /// <summary>Whether the changes for all diagnostics of a document, each made as if it were the only one, can be made together. Those that declare a name or move statements cannot.</summary>
+    private protected virtual bool Composes => true;
+
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public sealed override FixAllProvider? GetFixAllProvider() => Composes ? WellKnownFixAllProviders.BatchFixer : null;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -27,7 +33,10 @@ public abstract class Fix : CodeFixProvider
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (root is null || model is null || Find(root, diagnostic, model, context.CancellationToken) is not var (title, change))
             return;
-        context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(change())), GetType().Name), diagnostic);
+        SyntaxNode after = change();
+        Document changed = context.Document.WithSyntaxRoot(after);
+        if (Outcome.KeepsComments(root, after) && await Outcome.CompilesAsync(changed, model, context.CancellationToken).ConfigureAwait(false))
+            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(changed), GetType().Name), diagnostic);
     }
 
     /// <summary>Looks whether there is one right answer.</summary>

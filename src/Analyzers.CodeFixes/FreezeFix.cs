@@ -18,6 +18,8 @@ namespace ForkJoin.Analyzers.CodeFixes;
 [Shared]
 public sealed class FreezeFix() : Fix(RuleIds.ForkCapturesOwner)
 {
+    private protected override bool Composes => false;
+
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (diagnostic.Severity != DiagnosticSeverity.Info
@@ -38,13 +40,18 @@ public sealed class FreezeFix() : Fix(RuleIds.ForkCapturesOwner)
         return (StatementSyntax)node;
     }
 
-    /// <summary>The mentions from a statement on, all of which read; null where one does anything else, or something before them may be lent or done later.</summary>
+    /// <summary>
+    /// The mentions from a statement on, all of which are of the value; null where one is not, or something before them may be lent or done later. That none writes
+    /// the compiler sees to: the value of what is frozen cannot be written.
+    /// </summary>
     private static List<IdentifierNameSyntax>? ReadsAfter(
         BlockSyntax block, StatementSyntax declaration, StatementSyntax first, ILocalSymbol owner, SemanticModel model, CancellationToken cancellation)
     {
         var reads = new List<IdentifierNameSyntax>();
         foreach (SyntaxNode node in block.DescendantNodes())
         {
+            if (node is GotoStatementSyntax { RawKind: (int)SyntaxKind.GotoStatement })
+                return null; // what comes after may come before as well
             if (node is not IdentifierNameSyntax name || !string.Equals(name.Identifier.ValueText, owner.Name, StringComparison.Ordinal)
                 || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, owner))
                 continue;
@@ -52,41 +59,20 @@ public sealed class FreezeFix() : Fix(RuleIds.ForkCapturesOwner)
                 return null;
             if (name.SpanStart < first.SpanStart)
             {
-                if (IsInFunction(name, block))
+                if (Captures.FunctionAround(name, block) is not null)
                     return null;
                 continue;
             }
-            if (IsWritten(value))
-                return null;
             reads.Add(name);
         }
         return declaration is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } ? reads : null;
     }
-
-    private static bool IsInFunction(SyntaxNode node, SyntaxNode block)
-    {
-        for (SyntaxNode? around = node; around is not null && around != block; around = around.Parent)
-        {
-            if (around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
-                return true;
-        }
-        return false;
-    }
-
-    private static bool IsWritten(ExpressionSyntax value) => value.Parent switch
-    {
-        AssignmentExpressionSyntax assignment => assignment.Left == value,
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } or PostfixUnaryExpressionSyntax => true,
-        ArgumentSyntax argument => argument.RefKindKeyword.RawKind != 0 || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax },
-        RefExpressionSyntax => true,
-        _ => false,
-    };
 
     private static SyntaxNode Frozen(SyntaxNode root, BlockSyntax block, StatementSyntax forking, List<IdentifierNameSyntax> reads, string frozen, IdentifierNameSyntax owner)
     {
         int place = block.Statements.IndexOf(forking);
         BlockSyntax changed = block.ReplaceNodes(reads, (read, _) => SyntaxFactory.IdentifierName(frozen).WithTriviaFrom(read));
         StatementSyntax freezing = SyntaxFactory.ParseStatement($"var {frozen} = {owner.Identifier.Text}.Freeze();");
-        return root.ReplaceNode(block, changed.WithStatements(Statements.InsertBefore(changed.Statements, place, freezing, Statements.EndOfLine(root))));
+        return root.ReplaceNode(block, changed.WithStatements(Statements.InsertBefore(changed.Statements, place, freezing, Statements.EndBefore(forking, root))));
     }
 }

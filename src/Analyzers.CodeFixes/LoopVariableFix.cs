@@ -1,13 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Composition;
-using System.Linq;
 using System.Threading;
 using ForkJoin.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace ForkJoin.Analyzers.CodeFixes;
 
@@ -16,34 +15,53 @@ namespace ForkJoin.Analyzers.CodeFixes;
 [Shared]
 public sealed class LoopVariableFix() : Fix(RuleIds.ForkCapturesLoopVariable)
 {
+    private protected override bool Composes => false;
+
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model.GetSymbolInfo(name, cancellation).Symbol is not ILocalSymbol variable
-            || Captures.BodyAround(name, variable, cancellation) is not { } lambda || lambda.FirstAncestorOrSelf<StatementSyntax>() is not { } statement)
+            || Captures.Outermost(name, variable, static _ => true, cancellation) is not { } lambda || lambda.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: not (SwitchSectionSyntax or LabeledStatementSyntax) } statement)
             return null;
-        return ("Copy the loop variable", () => WithCopy(root, statement, lambda, variable, model, cancellation));
+        List<IdentifierNameSyntax> mentions = MentionsIn(lambda, variable, model, cancellation);
+        string copy = Captures.Unused(variable.Name + "Copy", model, statement.SpanStart);
+        string declaration = $"{variable.Type.ToMinimalDisplayString(model, statement.SpanStart)} {copy} = {name.Identifier.Text};";
+        return mentions.Exists(Captures.GivesName) ? null
+            : ("Copy the loop variable", () => WithCopy(root, statement, mentions, copy, SyntaxFactory.ParseStatement(declaration)));
     }
 
-    private static SyntaxNode WithCopy(
-        SyntaxNode root, StatementSyntax statement, LambdaExpressionSyntax lambda, ILocalSymbol variable, SemanticModel model, CancellationToken cancellation)
+    private static List<IdentifierNameSyntax> MentionsIn(LambdaExpressionSyntax lambda, ILocalSymbol variable, SemanticModel model, CancellationToken cancellation)
     {
-        string copy = Captures.Unused(variable.Name + "Copy", model, statement.SpanStart);
-        StatementSyntax changed = statement.ReplaceNodes(
-            lambda.DescendantNodes().OfType<IdentifierNameSyntax>().Where(one => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(one, cancellation).Symbol, variable)),
-            (one, _) => SyntaxFactory.IdentifierName(copy).WithTriviaFrom(one));
-        StatementSyntax declaration = SyntaxFactory.LocalDeclarationStatement(
-            SyntaxFactory.VariableDeclaration(
-                SyntaxFactory.ParseTypeName(variable.Type.ToMinimalDisplayString(model, statement.SpanStart)),
-                SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(copy)
-                    .WithInitializer(SyntaxFactory.EqualsValueClause(SyntaxFactory.IdentifierName(variable.Name)))))).NormalizeWhitespace();
+        var mentions = new List<IdentifierNameSyntax>();
+        foreach (SyntaxNode node in lambda.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && !Captures.IsOnlyNamed(name) && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, variable))
+                mentions.Add(name);
+        }
+        return mentions;
+    }
+
+    private static SyntaxNode WithCopy(SyntaxNode root, StatementSyntax statement, List<IdentifierNameSyntax> mentions, string copy, StatementSyntax declaration)
+    {
+        SyntaxTrivia end = Statements.EndBefore(statement, root);
+        StatementSyntax changed = statement.ReplaceNodes(mentions, (one, _) => SyntaxFactory.IdentifierName(copy).WithTriviaFrom(one));
         if (statement.Parent is BlockSyntax block)
         {
-            SyntaxList<StatementSyntax> statements = Statements.InsertBefore(
-                block.Statements.Replace(statement, changed), block.Statements.IndexOf(statement), declaration, Statements.EndOfLine(root));
-            return root.ReplaceNode(block, block.WithStatements(statements));
+            int place = block.Statements.IndexOf(statement);
+            return root.ReplaceNode(block, block.WithStatements(Statements.InsertBefore(block.Statements.Replace(statement, changed), place, declaration, end)));
         }
-        // The statement is all that the loop has.
-        BlockSyntax whole = SyntaxFactory.Block(declaration.WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine("\n")), changed.WithoutTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
-        return root.ReplaceNode(statement, whole.WithTrailingTrivia(statement.GetTrailingTrivia()));
+        // The statement is all that the loop, or branch, has.
+        if (end.IsKind(SyntaxKind.EndOfLineTrivia) && Statements.EndsLine(statement))
+        {
+            SyntaxTriviaList indentation = SyntaxFactory.TriviaList(SyntaxFactory.Whitespace(Statements.IndentationOf(statement.Parent!))), ending = SyntaxFactory.TriviaList(end);
+            return root.ReplaceNode(statement, SyntaxFactory.Block(
+                SyntaxFactory.Token(indentation, SyntaxKind.OpenBraceToken, ending),
+                Statements.InsertBefore(SyntaxFactory.SingletonList(changed), 0, declaration, end),
+                SyntaxFactory.Token(indentation, SyntaxKind.CloseBraceToken, ending)));
+        }
+        SyntaxTriviaList space = SyntaxFactory.TriviaList(SyntaxFactory.Space);
+        return root.ReplaceNode(statement, SyntaxFactory.Block(
+            SyntaxFactory.Token(changed.GetLeadingTrivia(), SyntaxKind.OpenBraceToken, space),
+            SyntaxFactory.List([declaration.WithTrailingTrivia(space), changed.WithLeadingTrivia().WithTrailingTrivia(space)]),
+            SyntaxFactory.Token(default, SyntaxKind.CloseBraceToken, changed.GetTrailingTrivia())));
     }
 }

@@ -33,6 +33,8 @@ public sealed class SignatureFix() : Fix(RuleIds.SignatureBroken, RuleIds.Signat
                 return Holder(at, into) is { } holder ? ($"Mark {Named(holder)} [BorrowsFrom]", () => Import(Inline(root, holder, name), imports)) : null;
             case BorrowsFrom when function is not null && ResultAttribute(function, model, cancellation) is { ArgumentList: { } list }:
                 return ($"Name {from} in [return: BorrowsFrom]", () => root.ReplaceNode(list, list.AddArguments(SyntaxFactory.AttributeArgument(NameOf(from)))));
+            case { Length: > 0 } when function is MethodDeclarationSyntax && model.GetDeclaredSymbol(function, cancellation) is IMethodSymbol method && StandsForAnother(method):
+                return null;
             case BorrowsFrom when function is MethodDeclarationSyntax or LocalFunctionStatementSyntax:
                 return ($"Add [return: BorrowsFrom({NameOf(from)})]", () => Import(Above(root, function, $"[return: {name}({NameOf(from)})]"), imports));
             case MayStore when function is MethodDeclarationSyntax or LocalFunctionStatementSyntax:
@@ -69,6 +71,22 @@ public sealed class SignatureFix() : Fix(RuleIds.SignatureBroken, RuleIds.Signat
         return null;
     }
 
+    /// <summary>Whether callers see another signature than the method's own: what is said here would have to be said there as well.</summary>
+    private static bool StandsForAnother(IMethodSymbol method)
+    {
+        if (method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty)
+            return true;
+        foreach (INamedTypeSymbol type in method.ContainingType.AllInterfaces)
+        {
+            foreach (ISymbol member in type.GetMembers())
+            {
+                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+                    return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The attribute that names the sources of a function's result already.</summary>
     private static AttributeSyntax? ResultAttribute(SyntaxNode function, SemanticModel model, CancellationToken cancellation)
     {
@@ -77,7 +95,7 @@ public sealed class SignatureFix() : Fix(RuleIds.SignatureBroken, RuleIds.Signat
             foreach (AttributeSyntax attribute in list.Attributes)
             {
                 if (list.Target?.Identifier.IsKind(SyntaxKind.ReturnKeyword) == true && attribute.ArgumentList is { Arguments: { Count: > 0 } arguments }
-                    && arguments[0].Expression is InvocationExpressionSyntax or LiteralExpressionSyntax // no array of names
+                    && arguments[0].Expression is InvocationExpressionSyntax or LiteralExpressionSyntax or NameSyntax // no array of names
                     && model.GetSymbolInfo(attribute, cancellation).Symbol is IMethodSymbol { ContainingType: { } type } && Lending.IsOurs(type, BorrowsFrom + "Attribute"))
                     return attribute;
             }
@@ -147,7 +165,7 @@ public sealed class SignatureFix() : Fix(RuleIds.SignatureBroken, RuleIds.Signat
     {
         SyntaxTriviaList above = function.GetLeadingTrivia();
         SyntaxTriviaList indentation = above.Count > 0 && above[above.Count - 1].IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(above[above.Count - 1]) : SyntaxTriviaList.Empty;
-        AttributeListSyntax list = Parse(text).WithLeadingTrivia(above).WithTrailingTrivia(Statements.EndOfLine(root));
+        AttributeListSyntax list = Parse(text).WithLeadingTrivia(above).WithTrailingTrivia(Statements.EndBefore(function, root));
         SyntaxNode bare = function.WithLeadingTrivia(indentation);
         return root.ReplaceNode(function, WithAttributes(bare, AttributesOf(bare).Insert(0, list)));
     }

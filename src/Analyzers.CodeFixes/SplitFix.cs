@@ -17,15 +17,17 @@ namespace ForkJoin.Analyzers.CodeFixes;
 [Shared]
 public sealed class SplitFix() : Fix(RuleIds.SliceGivenAway, RuleIds.ConflictingLoan)
 {
+    private protected override bool Composes => false;
+
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if (Twins.Find(root, diagnostic, model, cancellation) is not { } twins)
             return null;
         string title = twins.IsOfSlice ? "Split it: a half for each fork" : "Lend each fork a half";
-        return (title, () => root.ReplaceNode(twins.Block, Split(twins, model, Statements.EndOfLine(root))));
+        return (title, () => root.ReplaceNode(twins.Block, Split(twins, model, Statements.EndBefore(twins.First, root))));
     }
 
-    private static BlockSyntax Split(Twins twins, SemanticModel model, SyntaxTrivia endOfLine)
+    private static BlockSyntax Split(Twins twins, SemanticModel model, SyntaxTrivia end)
     {
         int position = twins.Second.SpanStart;
         ExpressionSyntax first, second;
@@ -33,20 +35,20 @@ public sealed class SplitFix() : Fix(RuleIds.SliceGivenAway, RuleIds.Conflicting
         if (twins.IsOfSlice)
         {
             string left = Captures.Unused("left", model, position), right = Captures.Unused("right", model, position);
-            declaration = $"var ({left}, {right}) = {twins.Variable.Name}.Split();";
+            declaration = $"var ({left}, {right}) = {twins.Name}.Split();";
             (first, second) = (SyntaxFactory.IdentifierName(left), SyntaxFactory.IdentifierName(right));
         }
         else
         {
             string middle = Captures.Unused("middle", model, position);
-            declaration = $"int {middle} = {twins.Variable.Name}.Length / 2;";
+            declaration = $"int {middle} = {twins.Name}.Length / 2;";
             (first, second) = (Part(twins.Given, ".." + middle), Part(twins.Given, middle + ".."));
         }
         int place = twins.Block.Statements.IndexOf(twins.First);
         SyntaxList<StatementSyntax> statements = twins.Block.Statements;
         statements = statements.Replace(statements[place], WithGiven(twins.First, first));
         statements = statements.Replace(statements[place + 1], WithGiven(twins.Second, second));
-        return twins.Block.WithStatements(Statements.InsertBefore(statements, place, SyntaxFactory.ParseStatement(declaration), endOfLine));
+        return twins.Block.WithStatements(Statements.InsertBefore(statements, place, SyntaxFactory.ParseStatement(declaration), end));
     }
 
     /// <summary><c>section.BorrowMut(data)</c> of a range.</summary>
@@ -64,7 +66,7 @@ public sealed class SplitFix() : Fix(RuleIds.SliceGivenAway, RuleIds.Conflicting
     }
 
     /// <summary>Two equal statements, one after the other, each a fork that is given all of a variable.</summary>
-    private sealed class Twins(BlockSyntax block, ExpressionStatementSyntax first, ExpressionStatementSyntax second, ExpressionSyntax given, ISymbol variable)
+    private sealed class Twins(BlockSyntax block, ExpressionStatementSyntax first, ExpressionStatementSyntax second, ExpressionSyntax given, string name)
     {
         internal BlockSyntax Block { get; } = block;
 
@@ -75,8 +77,8 @@ public sealed class SplitFix() : Fix(RuleIds.SliceGivenAway, RuleIds.Conflicting
         /// <summary>What the second is given: the slice, or the call that lends the array.</summary>
         internal ExpressionSyntax Given { get; } = given;
 
-        /// <summary>The slice, or the array.</summary>
-        internal ISymbol Variable { get; } = variable;
+        /// <summary>The slice, or the array, as the code writes it.</summary>
+        internal string Name { get; } = name;
 
         internal bool IsOfSlice => Given is IdentifierNameSyntax;
 
@@ -90,7 +92,7 @@ public sealed class SplitFix() : Fix(RuleIds.SliceGivenAway, RuleIds.Conflicting
                 || diagnostic.AdditionalLocations.Count == 0 || !first.Span.Contains(diagnostic.AdditionalLocations[0].SourceSpan))
                 return null;
             bool isOfSlice = given is IdentifierNameSyntax;
-            SyntaxNode? variable = isOfSlice ? given : Lent(given);
+            IdentifierNameSyntax? variable = isOfSlice ? (IdentifierNameSyntax)given : Lent(given);
             if (variable is null || model.GetSymbolInfo(variable, cancellation).Symbol is not { } symbol || symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol))
                 return null;
             bool isRight = isOfSlice
@@ -98,7 +100,7 @@ public sealed class SplitFix() : Fix(RuleIds.SliceGivenAway, RuleIds.Conflicting
                 : Lending.IsOurs(model.GetTypeInfo(variable, cancellation).Type, "OwnedArray") && block.Parent is LambdaExpressionSyntax
                     && BelongsTo(block, model.GetSymbolInfo(Receiver(second)!, cancellation).Symbol, cancellation);
             // A third part, lent before or after, would overlap one half or both.
-            return isRight && !Lending.MayLend(Lending.CodeAround(block), symbol, model, Others, cancellation) ? new(block, first, second, given, symbol) : null;
+            return isRight && !Lending.MayLend(Lending.CodeAround(block), symbol, model, Others, cancellation) ? new(block, first, second, given, variable.Identifier.Text) : null;
 
             bool Others(IdentifierNameSyntax name) =>
                 !first.Span.Contains(name.Span) && !second.Span.Contains(name.Span) && (name.SpanStart < block.Span.End || Statements.IsInLoop(block));

@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace ForkJoin.Analyzers.CodeFixes;
 
@@ -20,36 +19,47 @@ namespace ForkJoin.Analyzers.CodeFixes;
 [Shared]
 public sealed class StateFix() : Fix(RuleIds.ForkCapturesMutable, RuleIds.ForkCapturesNotShareable, RuleIds.ForkCapturesLoopVariable)
 {
-    private const string Several = "state";
-
     private protected override (string Title, Func<SyntaxNode> Change)? Find(SyntaxNode root, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
         if ((string.Equals(diagnostic.Id, RuleIds.ForkCapturesNotShareable, StringComparison.Ordinal) && !diagnostic.Properties.ContainsKey(RuleFacts.Moves))
             || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not IdentifierNameSyntax name || model.GetSymbolInfo(name, cancellation).Symbol is not { } variable
-            || Captures.BodyAround(name, variable, cancellation) is not ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0, AsyncKeyword.RawKind: 0 } lambda
-            || lambda.Parent is not ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } arguments } argument || arguments.Arguments[0] != argument)
+            || Captures.Outermost(name, variable, TakesState, cancellation) is not ParenthesizedLambdaExpressionSyntax
+            {
+                ParameterList.Parameters.Count: 0, AsyncKeyword.RawKind: 0, ReturnType: null, AttributeLists.Count: 0,
+            } lambda)
             return null;
-        bool takesState = model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "Fork" or "RunAsync" } method
-            && Lending.IsOurs(method.ContainingType, "ForkJoinSection", "ForkJoinPool");
-        return takesState && Captures.ReadOnly(lambda, model, cancellation) is { Count: > 0 and < 8 } captured
+        // What the fork looks at again and again, it waits to see changed.
+        if (string.Equals(diagnostic.Id, RuleIds.ForkCapturesMutable, StringComparison.Ordinal) && Statements.IsInLoop(name, lambda))
+            return null;
+        return Captures.ReadOnly(lambda, model, cancellation) is { Count: > 0 and < 8 } captured && (captured.Count == 1 || !captured.Exists(static one => IsPlace(one.Variable.Name)))
             ? ("Hand it to the fork as its state", () => WithState(root, lambda, captured)) : null;
+
+        bool TakesState(LambdaExpressionSyntax one) =>
+            one.Parent is ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax } } call } arguments } argument
+            && arguments.Arguments[0] == argument
+            && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "Fork" or "RunAsync" } method && Lending.IsOurs(method.ContainingType, "ForkJoinSection", "ForkJoinPool");
     }
 
-    private static SyntaxNode WithState(SyntaxNode root, LambdaExpressionSyntax lambda, List<(ISymbol Variable, List<IdentifierNameSyntax> Mentions)> captured)
+    /// <summary>Whether an element of a tuple would have the name of another one's place.</summary>
+    private static bool IsPlace(string name) => name.StartsWith("Item", StringComparison.Ordinal) && name.Skip(4).All(char.IsDigit);
+
+    private static SyntaxNode WithState(SyntaxNode root, ParenthesizedLambdaExpressionSyntax lambda, List<(ISymbol Variable, List<IdentifierNameSyntax> Mentions)> captured)
     {
-        SimpleNameSyntax state = SyntaxFactory.IdentifierName(captured.Count == 1 ? captured[0].Variable.Name : Several);
-        LambdaExpressionSyntax body = lambda;
+        string names = string.Join(", ", captured.Select(static one => one.Mentions[0].Identifier.Text)), state = names;
+        ParenthesizedLambdaExpressionSyntax body = lambda;
         if (captured.Count > 1)
+        {
+            (names, state) = ($"({names})", Captures.Unused("state", lambda));
             body = lambda.ReplaceNodes(captured.SelectMany(static one => one.Mentions), (mention, _) =>
-                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, state.WithoutTrivia(), mention.WithoutTrivia()).WithTriviaFrom(mention));
-        LambdaExpressionSyntax taking = SyntaxFactory.SimpleLambdaExpression(SyntaxFactory.Parameter(state.Identifier), body.Body)
-            .WithArrowToken(body.ArrowToken).WithModifiers(SyntaxFactory.TokenList(Captures.StaticKeyword)).WithAdditionalAnnotations(Formatter.Annotation);
-        ExpressionSyntax handed = captured.Count == 1 ? state
-            : SyntaxFactory.TupleExpression(SyntaxFactory.SeparatedList(captured.Select(static one => SyntaxFactory.Argument(SyntaxFactory.IdentifierName(one.Variable.Name)))));
+                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.IdentifierName(state), mention.WithoutTrivia()).WithTriviaFrom(mention));
+        }
+        LambdaExpressionSyntax taking = SyntaxFactory.SimpleLambdaExpression(SyntaxFactory.Parameter(SyntaxFactory.ParseToken(state)).WithTrailingTrivia(lambda.ParameterList.GetTrailingTrivia()), body.Body)
+            .WithArrowToken(body.ArrowToken).WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.ParseToken("static ")));
         var argument = (ArgumentSyntax)lambda.Parent!;
         var arguments = (ArgumentListSyntax)argument.Parent!;
-        SeparatedSyntaxList<ArgumentSyntax> changed = arguments.Arguments.Replace(argument, argument.WithExpression(taking))
-            .Insert(0, SyntaxFactory.Argument(handed));
-        return root.ReplaceNode(arguments, arguments.WithArguments(changed).WithAdditionalAnnotations(Formatter.Annotation));
+        ArgumentSyntax handed = SyntaxFactory.Argument(SyntaxFactory.ParseExpression(names)).WithLeadingTrivia(argument.GetLeadingTrivia());
+        SyntaxNodeOrTokenList changed = arguments.Arguments.GetWithSeparators().Replace(argument, argument.WithExpression(taking))
+            .InsertRange(0, [handed, SyntaxFactory.ParseToken(", ")]);
+        return root.ReplaceNode(arguments, arguments.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(changed)));
     }
 }

@@ -28,13 +28,32 @@ public sealed class TakeFix() : Fix(RuleIds.RawAlias)
         var changes = new Dictionary<SyntaxNode, SyntaxNode>
         {
             [member] = member.WithIdentifier(SyntaxFactory.Identifier(taking).WithTriviaFrom(member.Identifier)),
-            [argument] = argument.WithRefKindKeyword(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space)),
+            [argument] = argument.WithRefKindKeyword(SyntaxFactory.ParseToken("ref ")),
         };
+        // A parameter's caller has it still. A function that captures the variable would find null without being told so.
+        if (model.GetSymbolInfo(raw, cancellation).Symbol is not ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } variable
+            || declarations[0].GetSyntax(cancellation) is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: { } type, Variables: { Count: var count } } declaration }
+            || IsCaptured(variable, declaration, model, cancellation))
+            return null;
         // The variable is null afterwards, which its type has to allow.
-        if (model.GetSymbolInfo(raw, cancellation).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations }
-            && declarations[0].GetSyntax(cancellation) is { Parent: VariableDeclarationSyntax { Variables.Count: 1, Type: { IsVar: false } type } }
-            && type is not NullableTypeSyntax && model.GetNullableContext(type.SpanStart).AnnotationsEnabled())
+        if (!type.IsVar && type is not NullableTypeSyntax && model.GetNullableContext(type.SpanStart).AnnotationsEnabled())
+        {
+            if (count > 1)
+                return null;
             changes.Add(type, SyntaxFactory.NullableType(type.WithoutTrivia()).WithTriviaFrom(type));
+        }
         return ("Take it, and leave no alias", () => root.ReplaceNodes(changes.Keys, (one, _) => changes[one]));
+    }
+
+    private static bool IsCaptured(ILocalSymbol variable, SyntaxNode declaration, SemanticModel model, CancellationToken cancellation)
+    {
+        SyntaxNode code = Lending.CodeAround(declaration);
+        SyntaxNode? home = Captures.FunctionAround(declaration, code);
+        foreach (SyntaxNode node in code.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && Captures.FunctionAround(name, code) != home && Lending.IsMentioned(name, variable, model, cancellation))
+                return true;
+        }
+        return false;
     }
 }

@@ -1,24 +1,12 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace ForkJoin.Tests.Architecture;
 
 /// <summary>Every block of code in the guide and the README is a whole program: it compiles against the library as it was built, and runs to its end.</summary>
 public sealed class GuideTests
 {
-    /// <summary>What the SDK puts above each file of a console project.</summary>
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     public static TheoryData<string, int> Programs
     {
         get
@@ -59,17 +47,11 @@ public sealed class GuideTests
 
     private static byte[] Compile(string code, string place)
     {
-        var parse = new CSharpParseOptions(LanguageVersion.CSharp14);
-        SyntaxTree[] trees =
-        [
-            CSharpSyntaxTree.ParseText(ImplicitUsings, parse),
-            CSharpSyntaxTree.ParseText(code.Contains("using ForkJoin;", StringComparison.Ordinal) ? code : "using ForkJoin;" + Environment.NewLine + code, parse, "Program.cs"),
-        ];
-        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+        string source = code.Contains("using ForkJoin;", StringComparison.Ordinal) ? code : "using ForkJoin;" + Environment.NewLine + code;
         using var program = new MemoryStream();
         string[] errors =
         [
-            .. CSharpCompilation.Create("Guide", trees, Sources.Framework.AddRange(Sources.Library), options).Emit(program).Diagnostics
+            .. Snippet.Program("Guide", OutputKind.ConsoleApplication, source).Emit(program).Diagnostics
                 .Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS8632").Select(d => d.ToString()),
         ];
         Assert.True(errors.Length == 0, $"{place} does not compile: {string.Join(Environment.NewLine, errors)}");

@@ -21,6 +21,17 @@ internal static class Snippet
 
         """;
 
+    /// <summary>What the SDK puts above each file of a console project.</summary>
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
     private const string After = """
 
         }
@@ -36,6 +47,15 @@ internal static class Snippet
     internal static string[] MessagesInSection(string statements) => [.. Errors(InSection(statements)).Select(d => d.ToString())];
 
     internal static string[] MessagesInMembers(string members) => [.. Errors(members).Select(d => d.ToString())];
+
+    /// <summary>An assembly of whole files, as a console project would compile them.</summary>
+    internal static CSharpCompilation Program(string name, OutputKind kind, params string[] sources)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp14);
+        return CSharpCompilation.Create(
+            name, sources.Prepend(ImplicitUsings).Select((source, i) => CSharpSyntaxTree.ParseText(source, parse, i == 1 ? "Program.cs" : "")), Sources.Framework.AddRange(Sources.Library),
+            new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+    }
 
     private static string InSection(string statements) => $"static void M() => Fork.Section(section => {{ {statements} }});";
 

@@ -56,7 +56,7 @@ internal enum FindingKind : byte
 /// <param name="Missing">The attribute that would make it right; none where no attribute alone does.</param>
 /// <param name="From">The parameter that it is to name or to stand on.</param>
 /// <param name="Into">The parameter, or field, that keeps it.</param>
-/// <param name="Later">What becomes of the loan that is in the way; null where none is, or it is not seen.</param>
+/// <param name="Later">What becomes of the loan that is in the way, or is over; null where none is, or it is not seen.</param>
 internal sealed record Finding(
     FindingKind Kind, SyntaxNode At, string Name, string Verb, string Reason, string Help, IReadOnlyList<(SyntaxNode Place, string Label)> Because,
     SignatureAttribute Missing = SignatureAttribute.None, string From = "", string Into = "",
@@ -66,7 +66,7 @@ internal sealed record Finding(
     internal string Deed => Verb.IndexOf("{0}", StringComparison.Ordinal) < 0 ? $"{Verb} {Name}" : Verb.Replace("{0}", Name);
 }
 
-/// <summary>What becomes of a loan after a conflict with it.</summary>
+/// <summary>What becomes of a loan after a conflict with it, or became of it before a use.</summary>
 /// <param name="Place">Where it is needed again, or ends.</param>
 /// <param name="Label">Which of both.</param>
 /// <param name="CanEnd">Whether nothing needs it, and it is the method's to end it before.</param>

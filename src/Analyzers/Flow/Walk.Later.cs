@@ -49,7 +49,7 @@ internal sealed partial class Walk
             return new(EndOf(end.At), EndsOnlyHere, canEnd);
         }
         int home = Origins[loan.Home].Above is var above && above >= 0 ? above : loan.Home;
-        return Origins[home] is { IsCall: true, Site: InvocationExpressionSyntax call } ? new(EndOf(call), EndsOnlyHere, CanEnd: false) : null;
+        return Origins[home] is { IsCall: true, Site: InvocationExpressionSyntax call } ? new(EndOfBody(call), EndsOnlyHere, CanEnd: false) : null;
     }
 
     /// <summary>Whether a loan is another, or was lent on from it.</summary>
@@ -129,13 +129,17 @@ internal sealed partial class Walk
         IOperation call = end;
         while (call is not IInvocationOperation && call.Parent is { } around)
             call = around;
-        if (call is IInvocationOperation { IsImplicit: false })
-            return call.Syntax.GetLocation();
-        foreach (SyntaxNode around in end.Syntax.AncestorsAndSelf())
+        return call is IInvocationOperation { IsImplicit: false } ? call.Syntax.GetLocation() : EndOf(end.Syntax);
+    }
+
+    /// <summary>The same by the code of it: a call, or what a <c>using</c> declares or is given.</summary>
+    private static Location EndOf(SyntaxNode end)
+    {
+        foreach (SyntaxNode around in end.AncestorsAndSelf())
         {
             switch (around)
             {
-                case UsingStatementSyntax statement:
+                case UsingStatementSyntax statement when !statement.Statement.Span.Contains(end.Span):
                     return statement.Statement.GetLastToken().GetLocation();
                 case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Parent: GlobalStatementSyntax { Parent: CompilationUnitSyntax file } }:
                     return file.Members.Last(static member => member is GlobalStatementSyntax).GetLastToken().GetLocation();
@@ -143,11 +147,11 @@ internal sealed partial class Walk
                     return block.GetLastToken().GetLocation();
             }
         }
-        return end.Syntax.GetLocation();
+        return end.GetLocation();
     }
 
     /// <summary>Where the call ends that runs a body: the body's closing brace, where it is written there and has one.</summary>
-    private static Location EndOf(InvocationExpressionSyntax call)
+    private static Location EndOfBody(InvocationExpressionSyntax call)
     {
         foreach (ArgumentSyntax argument in call.ArgumentList.Arguments)
         {

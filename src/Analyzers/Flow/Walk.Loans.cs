@@ -242,7 +242,7 @@ internal sealed partial class Walk
         {
             if (item is not { Kind: ItemKind.Home, End: { } end })
                 continue;
-            Report(FindingKind.Outlives, at, Text(at), "use", "has ended already", "Open a new one", (end.Site, "ended here"));
+            Report(FindingKind.Outlives, at, Text(at), "use", "has ended already", "Open a new one", end, "ended here");
             return true;
         }
         return false;

@@ -157,6 +157,13 @@ internal sealed partial class Walk
             _analysis.Report(new Finding(kind, at.Syntax, name, verb, reason, help, because));
     }
 
+    /// <summary>Reports the use of what has ended.</summary>
+    private void Report(FindingKind kind, IOperation at, string name, string verb, string reason, string help, End end, string label)
+    {
+        if (_analysis.IsReporting && !IsExpected())
+            _analysis.Report(new Finding(kind, at.Syntax, name, verb, reason, help, [], Later: new(EndOf(end.Site), label, CanEnd: false)));
+    }
+
     private bool IsSingle(IOperation owner) => Library.KindOf(owner.Type) != Kind.OwnedArray;
 
     private static string Gerund(bool writes) => writes ? "writing" : "reading";

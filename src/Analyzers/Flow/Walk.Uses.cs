@@ -26,7 +26,7 @@ internal sealed partial class Walk
         {
             if (end.IsOfSeveral && value.IsSeveral)
                 return true;
-            Report(FindingKind.Outlives, at, name, "use", $"is {kind.Name()} of {Origins[item.Id].Name} whose loan has ended", BorrowAgain, (end.Site, "its loan ends here"));
+            Report(FindingKind.Outlives, at, name, "use", $"is {kind.Name()} of {Origins[item.Id].Name} whose loan has ended", BorrowAgain, end, "its loan ends here");
             return false;
         }
         if (FindBeneath(value, item, writes) is not { } given)
@@ -45,7 +45,7 @@ internal sealed partial class Walk
         if (item.End is { IsOfSeveral: true } && value.IsSeveral)
             return;
         if (item.End is { } end)
-            Report(FindingKind.StaleView, at, Text(at), Verb(writes), $"looks at {Origins[item.Id].Name}, whose loan has ended", BorrowAgain, (end.Site, "the loan ends here"));
+            Report(FindingKind.StaleView, at, Text(at), Verb(writes), $"looks at {Origins[item.Id].Name}, whose loan has ended", BorrowAgain, end, "the loan ends here");
         else if (FindBeneath(value, item, writes) is { } given)
             Report(
                 FindingKind.StaleView, at, Text(at), Verb(writes), $"looks at what is lent on for {Gerund(given.Writes)}", ViewAgain,
@@ -128,7 +128,7 @@ internal sealed partial class Walk
                 continue;
             Report(
                 FindingKind.Outlives, returned, Text(returned), "return", $"{(value.Contains(item) ? "is" : "captures something")} of a loan of {Origins[item.Id].Name} that ends with the method",
-                "Let the caller open the lifetime or scope, or return a copy", (end.Site, "the loan ends here"));
+                "Let the caller open the lifetime or scope, or return a copy", end, "the loan ends here");
             return;
         }
         CheckSources(returned, value);
@@ -153,7 +153,8 @@ internal sealed partial class Walk
                     continue;
                 _analysis.Report(new Finding(
                     FindingKind.Outlives, kept.Value, kept.Value.ToString(), $"keep {{0}} in {Origins.SymbolOf(kept.Key)?.Name}",
-                    $"{(value.Contains(item) ? "is" : "captures something")} of a loan of {Origins[item.Id].Name} that ends before", "Open the lifetime where the reference is kept, and end it with that", [(end.Site, "the loan ends here")]));
+                    $"{(value.Contains(item) ? "is" : "captures something")} of a loan of {Origins[item.Id].Name} that ends before", "Open the lifetime where the reference is kept, and end it with that", [],
+                    Later: new(EndOf(end.Site), "the loan ends here", CanEnd: false)));
                 break;
             }
         }

@@ -32,7 +32,7 @@ public ref struct SliceChunks<T>
 
 /// <summary>A writable slice in disjoint parts of equal size, for foreach. Enumerating it allocates nothing.</summary>
 /// <typeparam name="T">The elements' type.</typeparam>
-/// <example><code>foreach (SliceMut&lt;int&gt; part in slice.Chunks(4096)) section.Fork(part, static s => s.Span.Sort());</code></example>
+/// <example><code>foreach (SliceMut&lt;int&gt; part in section.BorrowMut(data).Chunks(4096)) section.Fork(part, static s => s.Span.Sort());</code></example>
 public ref struct SliceMutChunks<T>
 {
     private readonly LentPart _whole;

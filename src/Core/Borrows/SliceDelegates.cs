@@ -60,7 +60,7 @@ public delegate TResult SliceFunc<TFirst, TSecond, out TResult>(TFirst first, TS
 /// <param name="second">The second part.</param>
 /// <param name="third">The third part.</param>
 /// <returns>The result of the fork.</returns>
-/// <example><code>Forked&lt;int&gt; merged = section.Fork(left, right, target, static (a, b, to) => Merge(a.Span, b.Span, to.Span));</code></example>
+/// <example><code>Forked&lt;int&gt; merged = section.Fork(left, right, into, static (a, b, to) => Merge(a.Span, b.Span, to.Span));</code></example>
 public delegate TResult SliceFunc<TFirst, TSecond, TThird, out TResult>(TFirst first, TSecond second, TThird third)
     where TFirst : struct, ILent<TFirst>, allows ref struct
     where TSecond : struct, ILent<TSecond>, allows ref struct

@@ -2,7 +2,7 @@ namespace ForkJoin;
 
 /// <summary>The two parts of a slice split in two. (A tuple cannot hold ref structs.)</summary>
 /// <typeparam name="T">The elements' type.</typeparam>
-/// <example><code>var (left, right) = slice.Split();</code></example>
+/// <example><code>var (left, right) = section.Borrow(data).Split();</code></example>
 public readonly ref struct SlicePair<T>
 {
     internal SlicePair(Slice<T> left, Slice<T> right)
@@ -29,7 +29,7 @@ public readonly ref struct SlicePair<T>
 
 /// <summary>The two parts of a writable slice split in two: disjoint, so both may be written at the same time.</summary>
 /// <typeparam name="T">The elements' type.</typeparam>
-/// <example><code>var (left, right) = slice.SplitAt(pivot);</code></example>
+/// <example><code>var (left, right) = section.BorrowMut(data).SplitAt(pivot);</code></example>
 public readonly ref struct SliceMutPair<T>
 {
     internal SliceMutPair(SliceMut<T> left, SliceMut<T> right)

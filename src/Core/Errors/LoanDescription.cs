@@ -7,6 +7,7 @@ namespace ForkJoin;
 /// <param name="Holder">Who has it: a section, a fork of a section, or a scope.</param>
 /// <param name="MadeAt">File and line of the call that made the loan.</param>
 /// <example><code>
+/// try { data[0] = 1; }
 /// catch (BorrowConflictException refused) when (refused.Existing is { } loan)
 /// {
 ///     Console.WriteLine($"{loan.Owner}{loan.Region} is with {loan.Holder}, lent at {loan.MadeAt}");

@@ -4,7 +4,7 @@ namespace ForkJoin;
 
 /// <summary>A loan whose end was forgotten, and by whom.</summary>
 /// <example><code>
-/// LoanLedger.LeftBehind += (_, left) => log.Warning($"{left.Loan}; left behind by {left.By}");
+/// LoanLedger.LeftBehind += static (_, left) => Console.Error.WriteLine($"{left.Loan}; left behind by {left.By}");
 /// </code></example>
 public sealed class LeftBehindEventArgs : EventArgs
 {

@@ -12,6 +12,7 @@ namespace ForkJoin;
 /// <typeparam name="T">The value's type.</typeparam>
 /// <example><code>
 /// using Lifetime life = Lifetime.Open();
+/// OwnedMut&lt;string&gt; first = Own.Mut("one"), second = Own.Mut("three");
 /// Ref&lt;string&gt; longest = life.Borrow(first);
 /// if (second.Value.Length > longest.Value.Length)
 ///     life.Repoint(ref longest, second);       // first is free again

@@ -17,7 +17,8 @@ namespace ForkJoin;
 /// foreach (List&lt;int&gt; page in pages.Drain())       // pages is dead from here on
 /// {
 ///     OwnedMut&lt;List&lt;int&gt;&gt; mine = Own.Mut(page);    // nobody else has it
-///     mine.BorrowMut().Value.Add(3);
+///     using BorrowedMut&lt;List&lt;int&gt;&gt; writer = mine.BorrowMut();
+///     writer.Value.Add(3);
 /// }
 /// </code></example>
 public sealed class Draining<T> : IEnumerable<T>, IEnumerator<T>

@@ -8,7 +8,8 @@ namespace ForkJoin;
 
 /// <summary>Makes owners of arrays.</summary>
 /// <example><code>
-/// OwnedArray&lt;int&gt; mine = OwnedArray.Of(numbers);        // a T[] or Memory&lt;T&gt; that nobody else touches from now on
+/// OwnedArray&lt;int&gt; mine = OwnedArray.Of(new[] { 1, 2, 3 });   // a T[] or Memory&lt;T&gt; that nobody else touches from now on
+/// int[]? numbers = [1, 2, 3];
 /// OwnedArray&lt;int&gt; sure = OwnedArray.Take(ref numbers);   // the same, and the variable is null afterwards
 /// using OwnedArray&lt;float&gt; scratch = OwnedArray.Pooled&lt;float&gt;(4096);
 /// </code></example>

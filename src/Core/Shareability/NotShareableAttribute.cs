@@ -9,7 +9,7 @@ namespace ForkJoin;
 /// <param name="why">Why, as a clause of the message: <c>"it draws on the thread that made it"</c>.</param>
 /// <example><code>
 /// [NotShareable("it draws on the thread that made it", Cure = "Hand the picture's data to the fork and draw afterwards.")]
-/// sealed class Canvas { ... }
+/// sealed class Canvas;
 /// </code></example>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Delegate)]
 public sealed class NotShareableAttribute(string why) : Attribute

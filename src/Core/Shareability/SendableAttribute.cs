@@ -8,7 +8,7 @@ namespace ForkJoin;
 /// </summary>
 /// <example><code>
 /// [Sendable]
-/// sealed class Parser { ... }                                      // one for each fork, handed over as its state
+/// sealed class Parser { public void Parse() { /* … */ } }           // one for each fork, handed over as its state
 /// section.Fork(new Parser(), static parser => parser.Parse());
 /// </code></example>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Delegate, Inherited = false)]

@@ -5,7 +5,8 @@ namespace ForkJoin;
 /// <summary>One thread's value of a <see cref="ThreadBound{T}"/>. Checked at each use: only the thread that asked for it gets at the value.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
 /// <example><code>
-/// ThreadBoundRef&lt;List&lt;string&gt;&gt; mine = found.Mine;
+/// using var lines = new ThreadBound&lt;List&lt;string&gt;&gt;(static () => []);
+/// ThreadBoundRef&lt;List&lt;string&gt;&gt; mine = lines.Mine;
 /// mine.Value.Add(name);                                    // on another thread: WrongThreadException
 /// </code></example>
 [NotShareable("it is the value of the thread that asked for it", Cure = "Hand the ThreadBound<T> over, and let the fork ask for Mine itself.")]

@@ -9,7 +9,7 @@ namespace ForkJoin;
 /// </summary>
 /// <example><code>
 /// // Reads all of 'from' while it writes 'into': wrong where the two are parts of one array that overlap.
-/// static void Blur([Distinct] ReadOnlySpan&lt;float&gt; from, [Distinct] Span&lt;float&gt; into) { ... }
+/// static void Blur([Distinct] ReadOnlySpan&lt;float&gt; from, [Distinct] Span&lt;float&gt; into) { /* … */ }
 /// </code></example>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Method)]
 public sealed class DistinctAttribute : Attribute;

@@ -18,8 +18,13 @@ namespace ForkJoin;
 /// The parameter that it is stored into: one by reference, or an object that holds references; <c>"this"</c> for the instance.
 /// </param>
 /// <example><code>
-/// [MayStore(from: "item", into: "this")]
-/// public void Add(Ref&lt;int&gt; item) => _items.Add(item);
+/// sealed class Register
+/// {
+///     [BorrowsFrom] private readonly List&lt;Ref&lt;int&gt;&gt; _items = [];
+///
+///     [MayStore(from: "item", into: "this")]
+///     public void Add(Ref&lt;int&gt; item) => _items.Add(item);
+/// }
 ///
 /// // Each may hold the other's reference afterwards.
 /// [MayStore(from: "a", into: "b"), MayStore(from: "b", into: "a")]

@@ -9,8 +9,11 @@ namespace ForkJoin;
 /// thread, inside the body it was handed to.
 /// </summary>
 /// <example><code>
-/// public static long Invoke(int n, ForkContext fork) =>
-///     n &lt; 2 ? n : fork.Join&lt;Fib, int, long&gt;(n - 1, n - 2) is var (a, b) ? a + b : 0;
+/// struct Fib : IForkBody&lt;int, long&gt;
+/// {
+///     public static long Invoke(int n, ForkContext fork) =>
+///         n &lt; 2 ? n : fork.Join&lt;Fib, int, long&gt;(n - 1, n - 2) is var (a, b) ? a + b : 0;
+/// }
 /// </code></example>
 public readonly unsafe ref struct ForkContext
 {

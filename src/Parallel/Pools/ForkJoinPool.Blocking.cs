@@ -25,7 +25,7 @@ public sealed unsafe partial class ForkJoinPool
     /// <param name="body">The code.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <example><code>
-    /// Fork.ForEachChunk(files, 1, static chunk =>
+    /// Fork.ForEachChunk(paths, 1, static chunk =>
     /// {
     ///     string text = ForkJoinPool.Blocking(chunk[0], static path => File.ReadAllText(path));
     ///     Count(text);
@@ -57,7 +57,7 @@ public sealed unsafe partial class ForkJoinPool
     /// <param name="body">The code.</param>
     /// <exception cref="ArgumentNullException">The body is null.</exception>
     /// <example><code>
-    /// ForkJoinPool.Blocking(slice, static slice => RandomAccess.Read(s_file, slice.Span, 0));
+    /// ForkJoinPool.Blocking(buffer, static buffer => RandomAccess.Read(s_file, buffer.Span, 0));
     /// </code></example>
     public static void Blocking<TState>(TState state, Action<TState> body)
         where TState : allows ref struct

@@ -29,6 +29,18 @@ public sealed class EarlierEndFixTests
         Balance + Writer + "using var reader = balance.Borrow();\nConsole.WriteLine(reader.Value);",
         Balance + "using (var writer = balance.BorrowMut())\n{\n    writer.Value++;\n}\nusing var reader = balance.Borrow();\nConsole.WriteLine(reader.Value);");
 
+    [Fact]
+    public void FJ0002_a_guard_on_one_line_ends_there() => FixFixture.Check(
+        new EarlierEndFix(), "FJ0002",
+        Balance + "{ using var writer = balance.BorrowMut(); writer.Value++; Console.WriteLine(balance.Value); }",
+        Balance + "{ using (var writer = balance.BorrowMut()) { writer.Value++; } Console.WriteLine(balance.Value); }");
+
+    [Fact]
+    public void FJ0002_strings_keep_their_lines() => FixFixture.Check(
+        new EarlierEndFix(), "FJ0002",
+        Balance + "using var writer = balance\n    .BorrowMut();\n/* so */        Console.WriteLine(@\"now\n\" +\n    writer.Value);\nConsole.WriteLine(balance.Value);",
+        Balance + "using (var writer = balance\n    .BorrowMut())\n{\n    /* so */        Console.WriteLine(@\"now\n\" +\n        writer.Value);\n}\nConsole.WriteLine(balance.Value);");
+
     public static TheoryData<string, string> Doubtful => new()
     {
         // The guard is still needed.
@@ -42,6 +54,10 @@ public sealed class EarlierEndFixTests
         // Another reader stays.
         { "FJ0003", Balance + "using var one = balance.Borrow();\nConsole.WriteLine(one.Value);\nusing (var two = balance.Borrow())\n{\n    balance.Value = 2;\n}" },
         { "FJ0003", Balance + "var one = balance.Borrow();\nusing var two = balance.Borrow();\nConsole.WriteLine(two.Value);\nbalance.Value = 2;\none.Dispose();" },
+        // Which lines the block should have nobody knows.
+        { "FJ0002", Balance + "using var writer = balance.BorrowMut(); writer.Value++;\nConsole.WriteLine(balance.Value);" },
+        // The label would be out of reach.
+        { "FJ0002", Balance + "using var writer = balance.BorrowMut();\nagain: writer.Value++;\nif (writer.Value < 3)\n    goto again;\nConsole.WriteLine(balance.Value);" },
         // There would be nothing in the block.
         { "FJ0002", Balance + "using var writer = balance.BorrowMut();\nConsole.WriteLine(balance.Value);" },
         // It is a block already, and the use stands in it.

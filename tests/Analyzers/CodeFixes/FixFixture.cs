@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ForkJoin.Tests.Analyzers.CodeFixes;
@@ -24,8 +25,33 @@ internal static class FixFixture
         Assert.Single(offered);
         Document changed = Apply(document, offered[0]);
         Assert.Equal(after, TextOf(changed));
-        Assert.Empty(Compile(changed).GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.ToString()));
-        Assert.Equal(found.Count(d => d.Id == rule) - 1, Diagnose(changed).Count(d => d.Id == rule));
+        Assert.Equal(found.Count(d => d.Id == rule) - 1, Open(TextOf(changed), withUsings).Found.Count(d => d.Id == rule));
+    }
+
+    /// <summary>Applies a fix to all diagnostics of a rule at once.</summary>
+    internal static void CheckAll(CodeFixProvider fix, string rule, string before, string after)
+    {
+        (Document document, Diagnostic[] found) = Open(Whole(before), withUsings: true);
+        var context = new FixAllContext(document, fix, FixAllScope.Document, fix.GetType().Name, [rule], new Given(found.Where(d => d.Id == rule)), default);
+        string changed = TextOf(Apply(document, fix.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult()!));
+        Assert.Equal(Whole(after), changed);
+        Assert.DoesNotContain(Open(changed, withUsings: true).Found, d => d.Id == rule);
+    }
+
+    /// <summary>
+    /// Whatever a source looks like, a fix that is offered for it cures it, loses no comment and no directive, and ends lines as the source does.
+    /// </summary>
+    /// <returns>Whether it is offered.</returns>
+    internal static bool CheckLayout(CodeFixProvider fix, string rule, string source)
+    {
+        (Document document, Diagnostic[] found) = Open(source, withUsings: true);
+        if (Offered(fix, document, First(found, rule)) is not [{ } action])
+            return false;
+        string after = TextOf(Apply(document, action));
+        Assert.Equal(found.Count(d => d.Id == rule) - 1, Open(after, withUsings: true).Found.Count(d => d.Id == rule));
+        Assert.Equal(Layout.CommentsOf(source), Layout.CommentsOf(after));
+        Assert.Equal(source.Contains('\r', StringComparison.Ordinal) ? after.Count(static c => c == '\n') : 0, after.Count(static c => c == '\r'));
+        return true;
     }
 
     /// <summary>Nothing is offered for any diagnostic of a rule where there is no one right answer.</summary>
@@ -38,12 +64,14 @@ internal static class FixFixture
         Assert.All(found.Where(d => d.Id == rule), d => Assert.Empty(Offered(fix, document, d)));
     }
 
-    private static string Whole(string statements) =>
+    internal static string Whole(string statements) =>
         $"static class User\n{{\n    static void Run(OwnedArray<int> data)\n    {{\n        {statements.Replace("\n", "\n        ", StringComparison.Ordinal)}\n    }}\n}}\n";
 
     private static (Document Document, Diagnostic[] Found) Open(string source, bool withUsings)
     {
         CSharpCompilation like = Fixture.Compile(source);
+        if (((CompilationUnitSyntax)like.SyntaxTrees[0].GetRoot()).Members.Any(static member => member is GlobalStatementSyntax))
+            like = Fixture.Compile(source, OutputKind.ConsoleApplication);
         ProjectId project = ProjectId.CreateNewId();
         Solution solution = new AdhocWorkspace().CurrentSolution
             .AddProject(ProjectInfo.Create(
@@ -73,4 +101,13 @@ internal static class FixFixture
     private static CSharpCompilation Compile(Document document) => (CSharpCompilation)document.Project.GetCompilationAsync().GetAwaiter().GetResult()!;
 
     private static string TextOf(Document document) => document.GetTextAsync().GetAwaiter().GetResult().ToString();
+
+    private sealed class Given(IEnumerable<Diagnostic> all) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult(all);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(all);
+    }
 }

@@ -28,52 +28,28 @@ public sealed class FixTests
         "var raw = new List<int>();\nvar owner = Own.Mut(raw, name: \"list\");\nraw.Add(2);",
         "var raw = new List<int>();\nvar owner = Own.TakeMut(ref raw, name: \"list\");\nraw.Add(2);");
 
-    [Fact]
-    public void FJ0023_the_loop_variable_is_copied() => FixFixture.Check(
-        new LoopVariableFix(), "FJ0023",
-        "Fork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n    {\n        section.Fork(() => Console.WriteLine(i + i));\n    }\n});",
-        "Fork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n    {\n        int iCopy = i;\n        section.Fork(() => Console.WriteLine(iCopy + iCopy));\n    }\n});");
+    [Theory]
+    // No declaration can be one with using in a section of a switch, or between a goto and its label, nor for a variable that gets another guard.
+    [InlineData("switch (data.Length)\n{\n    case 1:\n        var guard = gate.Lock();\n        guard.Value++;\n        break;\n}")]
+    [InlineData("if (data.Length > 1)\n    goto end;\nvar guard = gate.Lock();\nguard.Value++;\nend:\nConsole.WriteLine();")]
+    [InlineData("var guard = gate.Lock();\nguard.Value++;\nguard = gate.Lock();")]
+    [InlineData("MutexGuard<int> guard = gate.Lock(), other;\nguard.Value++;")]
+    public void FJ0014_where_using_would_not_compile_it_is_not_offered(string statements) => FixFixture.CheckNone(new UsingFix(), "FJ0014", "var gate = new Mutex<int>(1);\n" + statements);
 
     [Fact]
-    public void FJ0023_a_loop_of_one_statement_gets_a_block() => FixFixture.Check(
-        new LoopVariableFix(), "FJ0023",
-        "int iCopy = 0;\nFork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n        section.Fork(() => Console.WriteLine(i));\n});",
-        "int iCopy = 0;\nFork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n    {\n        int iCopy2 = i;\n        section.Fork(() => Console.WriteLine(iCopy2));\n    }\n});");
-
-    [Fact]
-    public void FJ0023_the_loop_variable_is_handed_over() => FixFixture.Check(
-        new StateFix(), "FJ0023",
-        "Fork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n        section.Fork(() => Console.WriteLine(i));\n});",
-        "Fork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n        section.Fork(i, static i => Console.WriteLine(i));\n});");
-
-    [Fact]
-    public void FJ0023_several_variables_are_handed_over_as_a_tuple() => FixFixture.Check(
-        new StateFix(), "FJ0023",
-        "string title = \"a\";\nFork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n        section.Fork(() => Console.WriteLine(title + i));\n});",
-        "string title = \"a\";\nFork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n        section.Fork((title, i), static state => Console.WriteLine(state.title + state.i));\n});");
-
-    [Fact]
-    public void FJ0021_what_only_this_fork_uses_is_handed_over() => FixFixture.Check(
-        new StateFix(), "FJ0021",
-        "var random = new Random(1);\nFork.Section(section => section.Fork(() => random.Next()));",
-        "var random = new Random(1);\nFork.Section(section => section.Fork(random, static random => random.Next()));");
-
-    [Fact]
-    public void FJ0020_what_a_fork_reads_is_handed_over_as_it_is_now() => FixFixture.Check(
-        new StateFix(), "FJ0020",
-        "int count = 1;\nFork.Section(section =>\n{\n    section.Fork(() => Console.WriteLine(count));\n    count++;\n});",
-        "int count = 1;\nFork.Section(section =>\n{\n    section.Fork(count, static count => Console.WriteLine(count));\n    count++;\n});");
+    public void FJ0014_all_guards_are_declared_with_using_at_once() => FixFixture.CheckAll(
+        new UsingFix(), "FJ0014",
+        "var gate = new Mutex<int>(1);\nvar other = new Mutex<int>(1);\nvar one = gate.Lock(); var two = other.Lock();\none.Value = two.Value;",
+        "var gate = new Mutex<int>(1);\nvar other = new Mutex<int>(1);\nusing var one = gate.Lock(); using var two = other.Lock();\none.Value = two.Value;");
 
     [Theory]
-    [InlineData("FJ0020", "int count = 1;\nParallel.For(0, 9, i => count++);")]
-    [InlineData("FJ0021", "var random = new Random(1);\nFork.Join(() => random.Next(), static () => 1);")]
-    [InlineData("FJ0021", "var life = Lifetime.Open();\nFork.Section(section => section.Fork(() => life.HasEnded));\nlife.Dispose();")]
-    [InlineData("FJ0020", "int count = 1;\nFork.Section(section =>\n{\n    section.Fork(() => { count = 2; });\n    Console.WriteLine(count);\n});")]
-    public void A_state_is_offered_only_where_there_is_an_overload_and_the_value_may_move(string rule, string source) => FixFixture.CheckNone(new StateFix(), rule, source);
-
-    [Fact]
-    public void FJ0023_a_comment_stays_above_the_copy_and_is_there_once() => FixFixture.Check(
-        new LoopVariableFix(), "FJ0023",
-        "Fork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n    {\n        // Each its own.\n        section.Fork(() => Console.WriteLine(i));\n    }\n});",
-        "Fork.Section(section =>\n{\n    for (int i = 0; i < 3; i++)\n    {\n        // Each its own.\n        int iCopy = i;\n        section.Fork(() => Console.WriteLine(iCopy));\n    }\n});");
+    [InlineData("foreach (int[] raw in new int[][] { [1] })\n{\n    var owner = OwnedArray.Of(raw);\n    raw[0] = 2;\n}")]
+    [InlineData("using var raw = new MemoryStream();\nvar owner = Own.Mut(raw);\nraw.WriteByte(2);")]
+    // The other one must not be null.
+    [InlineData("int[] raw = [1], other = [2];\nvar owner = OwnedArray.Of(raw);\nraw[0] = other[0];")]
+    // It finds null some time, without a word of the compiler.
+    [InlineData("int[] raw = [1];\nAction print = () => Console.WriteLine(raw[0]);\nvar owner = OwnedArray.Of(raw);\nraw[0] = 2;\nprint();")]
+    // The caller has it still.
+    [InlineData("Take([1]);\nstatic void Take(int[] raw)\n{\n    var owner = OwnedArray.Of(raw);\n    raw[0] = 2;\n}")]
+    public void FJ0006_what_cannot_be_null_or_has_other_users_is_not_taken(string source) => FixFixture.CheckNone(new TakeFix(), "FJ0006", source);
 }

@@ -35,6 +35,12 @@ public sealed class FreezeFixTests
         $"var limit = Own.Mut(\"a\");\n{Forking}",
         $"var limit = Own.Mut(\"a\");\nvar frozen = limit.Freeze();\n{Forking.Replace("limit", "frozen", StringComparison.Ordinal)}");
 
+    [Fact]
+    public void FJ0022_on_one_line_it_is_frozen_there() => FixFixture.Check(
+        new FreezeFix(), "FJ0022",
+        $"var @class = Own.Mut(3); {Forking.Replace("limit", "@class", StringComparison.Ordinal)}",
+        $"var @class = Own.Mut(3); var frozen = @class.Freeze(); {Forking.Replace("limit", "frozen", StringComparison.Ordinal)}");
+
     public static TheoryData<string> Doubtful => new()
     {
         // Changed afterwards.
@@ -54,6 +60,10 @@ public sealed class FreezeFixTests
         "using var limit = Own.Mut(3);\n" + Forking,
         // Of an array, slices are lent.
         "Fork.Section(section => section.Fork(() => Console.WriteLine(data[0])));",
+        Limit + Forking + "\n(limit.Value) = 4;",
+        Limit + Forking + "\n((limit.Value, _), _) = ((4, 4), 4);",
+        // Changed in the next round.
+        Limit + "again:\nlimit.Value++;\n" + Forking + "\nif (data.Length > 100)\n    goto again;",
         // The fork changes it.
         Limit + "Fork.Section(section => section.Fork(() => limit.Value = 4));",
     };

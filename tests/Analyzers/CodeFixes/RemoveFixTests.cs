@@ -31,6 +31,16 @@ public sealed class RemoveFixTests
         "Count(1);\n// Above.\n[return: BorrowsFrom(\"n\")]\n// Below.\nstatic int Count(int n) => n;",
         "Count(1);\n// Above.\n// Below.\nstatic int Count(int n) => n;");
 
+    [Fact]
+    public void FJ0030_all_go_at_once() => FixFixture.CheckAll(
+        new RemoveFix(), "FJ0030",
+        "Count(1, 2);\n[return: BorrowsFrom(\"n\")]\nstatic int Count([Consumes] int n, [Consumes] int m) => n + m;",
+        "Count(1, 2);\nstatic int Count(int n, int m) => n + m;");
+
+    [Fact]
+    public void FJ0030_a_comment_about_the_attribute_would_be_lost_and_so_it_stays() => FixFixture.CheckNone(
+        new RemoveFix(), "FJ0030", "Count(1);\n[return: BorrowsFrom(\"n\")] // Perhaps.\nstatic int Count(int n) => n;");
+
     [Theory]
     [InlineData("Add(1, 2);\nstatic void Add([Replaces] int a, int b) => Console.WriteLine(a + b);")]
     [InlineData("First(data);\n[return: BorrowsFrom(\"al\")]\nstatic OwnedArray<int> First(OwnedArray<int> all) => all;")]

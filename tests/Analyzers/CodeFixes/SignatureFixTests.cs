@@ -38,6 +38,18 @@ public sealed class SignatureFixTests
         "static class User\n{\n    [MayStore(from: nameof(next), into: nameof(current))]\n    static void Exchange(ref Ref<int> current, Ref<int> next) => current = next;\n}\n");
 
     [Fact]
+    public void FJ0032_a_function_on_one_line_stays_there() => Check(
+        "FJ0032",
+        "static class User { internal static Ref<int> Same(Ref<int> a) => a; }\n",
+        "static class User { [return: BorrowsFrom(nameof(a))] internal static Ref<int> Same(Ref<int> a) => a; }\n");
+
+    [Fact]
+    public void FJ0031_a_source_that_a_constant_names_is_one() => Check(
+        "FJ0031",
+        "static class User\n{\n    private const string A = \"a\";\n\n    [return: BorrowsFrom(A)]\n    static Ref<int> Greater(Ref<int> a, Ref<int> b) => a.Value > b.Value ? a : b;\n}\n",
+        "static class User\n{\n    private const string A = \"a\";\n\n    [return: BorrowsFrom(A, nameof(b))]\n    static Ref<int> Greater(Ref<int> a, Ref<int> b) => a.Value > b.Value ? a : b;\n}\n");
+
+    [Fact]
     public void FJ0032_an_owner_that_is_dropped_is_consumed() => Check(
         "FJ0032",
         "static class User\n{\n    internal static void Drop(\n        // The owner.\n        OwnedArray<int> data) => data.Dispose();\n}\n",
@@ -73,6 +85,9 @@ public sealed class SignatureFixTests
     [InlineData("FJ0032", "static class User\n{\n    static Ref<int> s_last;\n    static void Keep(Ref<int> more) => s_last = more;\n    static int Read() => s_last.Value;\n}\n")]
     [InlineData("FJ0032", "static class User\n{\n    static void Put(System.Collections.Concurrent.ConcurrentBag<Ref<int>> bag, Ref<int> more, OwnedMut<int> data)\n    {\n        using Lifetime life = Lifetime.Open();\n        bag.Add(life.Borrow(data));\n    }\n}\n")]
     [InlineData("FJ0032", "static class User\n{\n    static void Start(Ref<int> more) => _ = System.Threading.Tasks.Task.Run(() => more.Value);\n}\n")]
+    // Callers see the signature of an interface, or of a base.
+    [InlineData("FJ0032", "interface ISame\n{\n    Ref<int> Same(Ref<int> a);\n}\nsealed class User : ISame\n{\n    public Ref<int> Same(Ref<int> a) => a;\n}\n")]
+    [InlineData("FJ0032", "abstract class Base\n{\n    public abstract Ref<int> Same(Ref<int> a);\n}\nsealed class User : Base\n{\n    public override Ref<int> Same(Ref<int> a) => a;\n}\n")]
     // Two fields are declared at once.
     [InlineData("FJ0032", "sealed class Holder\n{\n    private readonly Ref<int> _a, _b;\n    public Holder(Ref<int> a, OwnedMut<int> b) => _a = a;\n    public int Read() => _a.Value + _b.Value;\n}\n")]
     // What is promised is not kept: which of the two is wrong nobody knows.

@@ -27,6 +27,14 @@ public sealed class SplitFixTests
         $"Fork.Section(section =>\n{{\n    section.Fork(section.BorrowMut(data), {Sorting}    section.Fork(section.BorrowMut(data), {Sorting}}});\nConsole.WriteLine(data[0]);",
         $"Fork.Section(section =>\n{{\n    int middle = data.Length / 2;\n    section.Fork(section.BorrowMut(data, ..middle), {Sorting}    section.Fork(section.BorrowMut(data, middle..), {Sorting}}});\nConsole.WriteLine(data[0]);");
 
+    [Theory]
+    [InlineData("FJ0010", "SliceMut<int> @class = section.BorrowMut(data); ", "@class", "var (left, right) = @class.Split(); ", "left", "right")]
+    [InlineData("FJ0004", "var @class = data; ", "section.BorrowMut(@class)", "int middle = @class.Length / 2; ", "section.BorrowMut(@class, ..middle)", "section.BorrowMut(@class, middle..)")]
+    public void Twins_on_one_line_stay_there_and_keywords_keep_their_sign(string rule, string before, string all, string split, string left, string right) => FixFixture.Check(
+        new SplitFix(), rule,
+        $"{(rule == "FJ0004" ? before : "")}Fork.Section(section => {{ {(rule == "FJ0010" ? before : "")}section.Fork({all}, static s => s.Span.Sort()); section.Fork({all}, static s => s.Span.Sort()); }});",
+        $"{(rule == "FJ0004" ? before : "")}Fork.Section(section => {{ {(rule == "FJ0010" ? before : "")}{split}section.Fork({left}, static s => s.Span.Sort()); section.Fork({right}, static s => s.Span.Sort()); }});");
+
     public static TheoryData<string, string> Doubtful => new()
     {
         // They differ: the second may be meant to follow the first.

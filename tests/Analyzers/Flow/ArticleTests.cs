@@ -26,11 +26,11 @@ public sealed class ArticleTests
             using Lifetime outer = Lifetime.Open();
             Ref<int> reference;
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
             {
                 reference = inner.Borrow(i);
                 Console.WriteLine(reference.Value);
             }
+            // -- its loan ends here @ }
             Console.WriteLine(reference.Value);
             //                ^^^^^^^^^ FJ0013: Cannot use reference: it is a reference of i whose loan has ended.
             reference = outer.Borrow(i2);
@@ -89,11 +89,11 @@ public sealed class ArticleTests
                 Ref<int> greater = Greater(s_always.Borrow(s_zero), s_always.Borrow(s_one));
                 Console.WriteLine(greater.Value);
                 using (Lifetime inner = Lifetime.Open())
-                //              ----------------------- its loan ends here
                 {
                     greater = Greater(inner.Borrow(i), s_always.Borrow(s_one));
                     Console.WriteLine(greater.Value);
                 }
+                // -- its loan ends here @ }
                 Console.WriteLine(greater.Value);
                 //                ^^^^^^^ FJ0013
             }
@@ -109,12 +109,12 @@ public sealed class ArticleTests
             using Lifetime outer = Lifetime.Open();
             Ref<int> reference = outer.Borrow(a);
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
             {
                 if (some)
                     reference = inner.Borrow(b);
                 Console.WriteLine(reference.Value);
             }
+            // -- its loan ends here @ }
             Console.WriteLine(reference.Value);
             //                ^^^^^^^^^ FJ0013: Cannot use reference: it is a reference of b whose loan has ended.
         }

@@ -15,41 +15,41 @@ public sealed class CapturesTests
             public static Func<int> Returned(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 Ref<int> reference = lifetime.Borrow(a);
                 return () => reference.Value;
                 //     ^^^^^^^^^^^^^^^^^^^^^ FJ0013: Cannot return () => reference.Value: it captures something of a loan of a that ends with the method.
             }
+            // -- the loan ends here @ }
 
             public static Func<int> Function(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 Ref<int> reference = lifetime.Borrow(a);
                 int Read() => reference.Value;
                 return Read;
                 //     ^^^^ FJ0013
             }
+            // -- the loan ends here @ }
 
             // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             public void Kept(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 Ref<int> reference = lifetime.Borrow(a);
                 _later = () => reference.Value;
                 //       ^^^^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep () => reference.Value in _later: it captures something of a loan of a that ends before.
             }
+            // -- the loan ends here @ }
 
             // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
             public static void Added(OwnedMut<int> a, List<Func<int>> all)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 Ref<int> reference = lifetime.Borrow(a);
                 all.Add(() => reference.Value);
                 //      ^^^^^^^^^^^^^^^^^^^^^ FJ0013
             }
+            // -- the loan ends here @ }
 
             public void Lasting(OwnedMut<int> a)
             {
@@ -113,10 +113,10 @@ public sealed class CapturesTests
             static async Task<Func<int>> Run(Mutex<int> count)
             {
                 using MutexLease<int> lease = await count.LockAsync();
-                //                    ------------------------------- the loan ends here
                 return () => lease.Value;
                 //     ^^^^^^^^^^^^^^^^^ FJ0013
             }
+            // -- the loan ends here @ }
         }
         """);
 
@@ -131,10 +131,10 @@ public sealed class CapturesTests
             public void Wrong(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 _all.Add(lifetime.Borrow(a));
                 //       ^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep lifetime.Borrow(a) in _all: it is of a loan of a that ends before.
             }
+            // -- the loan ends here @ }
 
             public void Right(OwnedMut<int> a) => _all.Add(_lifetime.Borrow(a));
 
@@ -158,10 +158,10 @@ public sealed class CapturesTests
             public static void Handed(OwnedMut<int> a, List<Ref<int>> all)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 all.Add(lifetime.Borrow(a));
                 //      ^^^^^^^^^^^^^^^^^^ FJ0013
             }
+            // -- the loan ends here @ }
         }
         """);
 
@@ -196,10 +196,10 @@ public sealed class CapturesTests
         static List<Ref<int>> Returned(OwnedMut<int> a)
         {
             using Lifetime lifetime = Lifetime.Open();
-        //                 -------------------------- the loan ends here
             return [lifetime.Borrow(a)];
             //     ^^^^^^^^^^^^^^^^^^^^ FJ0013
         }
+        // -- the loan ends here @ }
 
         static void Array(OwnedMut<int> a, OwnedMut<int> b)
         {

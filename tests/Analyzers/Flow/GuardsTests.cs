@@ -106,6 +106,52 @@ public sealed class GuardsTests
         """);
 
     [Fact]
+    public void What_using_ends_ends_at_its_closing_brace() => Fixture.CheckMembers("""
+        static int Block(OwnedMut<int[]> numbers)
+        {
+            scoped Span<int> span;
+            using (BorrowedMut<int[]> writer = numbers.BorrowMut())
+            {
+                span = writer.AsSpan();
+            }
+            // -- the loan ends here @ }
+            return span[0];
+            //     ^^^^^^^ FJ0011: Borrow conflict: cannot read span[0], because it looks at numbers, whose loan has ended.
+        }
+
+        static ReadOnlySpan<int> Declaration(Owned<int[]> numbers)
+        {
+            using Borrowed<int[]> reader = numbers.Borrow();
+            return reader.AsSpan();
+            //     ^^^^^^^^^^^^^^^ FJ0013
+        }
+        // -- FJ0013 the loan ends here @ }
+
+        static int CallWithin(OwnedMut<int[]> numbers, OwnedMut<int> other)
+        {
+            BorrowedMut<int[]> writer = numbers.BorrowMut();
+            using (BorrowedMut<int> beside = other.BorrowMut())
+            {
+                writer.Dispose();
+            //  ---------------- FJ0013 its loan ends here
+                return writer.Value.Length + beside.Value;
+                //     ^^^^^^ FJ0013
+            }
+        }
+
+        static Ref<int> Lender(OwnedMut<int> count, Lifetime lifetime)
+        {
+            using (lifetime)
+            {
+                Console.WriteLine(count.Value);
+            }
+            // -- FJ0013 ended here @ }
+            return lifetime.Borrow(count);
+            //     ^^^^^^^^ FJ0013
+        }
+        """);
+
+    [Fact]
     public void An_attempt_lends_where_it_succeeded() => Fixture.CheckMembers("""
         static void If(OwnedMut<int> count)
         {

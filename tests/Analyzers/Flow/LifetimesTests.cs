@@ -87,10 +87,10 @@ public sealed class LifetimesTests
         static Ref<int> Reference(OwnedMut<int> a)
         {
             using Lifetime lifetime = Lifetime.Open();
-            //             -------------------------- the loan ends here
             return lifetime.Borrow(a);
             //     ^^^^^^^^^^^^^^^^^^ FJ0013: Cannot return lifetime.Borrow(a): it is of a loan of a that ends with the method. Let the caller open the lifetime or scope, or return a copy.
         }
+        // -- the loan ends here @ }
 
         static Ref<int> Fine(OwnedMut<int> a, Lifetime lifetime)
         {
@@ -100,20 +100,20 @@ public sealed class LifetimesTests
         static Slice<int> Slice(OwnedArray<int> a)
         {
             using BorrowScope scope = BorrowScope.Open();
-            //                -------------------------- the loan ends here
             Slice<int> slice = scope.Borrow(a);
             return slice;
             //     ^^^^^ FJ0013
         }
+        // -- the loan ends here @ }
 
         // at run time: not refused: it does not see who looks at a span
         static ReadOnlySpan<int> Span(OwnedArray<int> a)
         {
             using BorrowScope scope = BorrowScope.Open();
-            //                -------------------------- the loan ends here
             return scope.Borrow(a).Span;
             //     ^^^^^^^^^^^^^^^^^^^^ FJ0013
         }
+        // -- the loan ends here @ }
         """);
 
     [Fact]
@@ -129,10 +129,10 @@ public sealed class LifetimesTests
             public void Wrong(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 _kept = lifetime.Borrow(a);
                 //      ^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep lifetime.Borrow(a) in _kept: it is of a loan of a that ends before.
             }
+            // -- the loan ends here @ }
 
             public void Right(OwnedMut<int> a) => _kept = _lifetime.Borrow(a);
 
@@ -148,10 +148,10 @@ public sealed class LifetimesTests
             public static void Out(OwnedMut<int> a, out Ref<int> kept)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 kept = lifetime.Borrow(a);
                 //     ^^^^^^^^^^^^^^^^^^ FJ0013
             }
+            // -- the loan ends here @ }
         }
         """);
 

@@ -73,10 +73,10 @@ public sealed class ReassignmentTests
         static Ref<int> Outliving(OwnedMut<int> a)
         {
             using Lifetime lifetime = Lifetime.Open();
-        //                 -------------------------- the loan ends here
             return lifetime.Borrow(a);
             //     ^^^^^^^^^^^^^^^^^^ FJ0013
         }
+        // -- the loan ends here @ }
         """);
 
     [Fact]
@@ -138,6 +138,30 @@ public sealed class ReassignmentTests
                     writing.Value = reading.Value;
                 (from, into) = (into, from);
             }
+        }
+        """);
+
+    [Fact]
+    public void Two_names_of_several_owners_are_not_held_against_each_other_but_against_the_owners_own_names() => Fixture.CheckMembers("""
+        static void Chosen(OwnedArray<int> a, OwnedArray<int> b, bool some)
+        {
+            OwnedArray<int> one = some ? a : b, other = some ? b : a;
+            using BorrowScope scope = BorrowScope.Open();
+            Slice<int> reading = scope.Borrow(one);
+            SliceMut<int> writing = scope.BorrowMut(other);
+            writing[0] = reading[0];
+        }
+
+        static void Own(OwnedArray<int> a, OwnedArray<int> b, bool some)
+        {
+            OwnedArray<int> one = some ? a : b;
+            using BorrowScope scope = BorrowScope.Open();
+            Slice<int> reading = scope.Borrow(one);
+            //                   ----------------- FJ0004 lent for reading here
+            SliceMut<int> writing = scope.BorrowMut(a);
+            //                      ^^^^^^^^^^^^^^^^^^ FJ0004
+            writing[0] = reading[0];
+            //           ------- FJ0004 still used here
         }
         """);
 

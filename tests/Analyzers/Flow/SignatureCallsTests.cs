@@ -35,19 +35,19 @@ public sealed class SignatureCallsTests
             Ref<int> greater = Greater(lasting.Borrow(zero), lasting.Borrow(zero));
             Console.WriteLine(greater.Value);
             using (Lifetime both = Lifetime.Open())
-            //              ---------------------- its loan ends here
             {
                 greater = Greater(both.Borrow(one), both.Borrow(two));
                 Console.WriteLine(greater.Value);
             }
+            // -- its loan ends here @ }
             Console.WriteLine(greater.Value);
             //                ^^^^^^^ FJ0013
             using (Lifetime first = Lifetime.Open())
-            //              ----------------------- its loan ends here
             {
                 greater = Greater(first.Borrow(one), lasting.Borrow(zero));
                 Console.WriteLine(greater.Value);
             }
+            // -- its loan ends here @ }
             Console.WriteLine(greater.Value);
             //                ^^^^^^^ FJ0013
             greater = Greater(lasting.Borrow(zero), lasting.Borrow(one));
@@ -66,11 +66,11 @@ public sealed class SignatureCallsTests
             Ref<int> greater = Greater(s_ever.Borrow(s_zero), s_ever.Borrow(s_zero));
             Console.WriteLine(greater.Value);
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
             {
                 greater = Greater(inner.Borrow(one), s_ever.Borrow(s_zero));
                 Console.WriteLine(greater.Value);
             }
+            // -- its loan ends here @ }
             Console.WriteLine(greater.Value);
             //                ^^^^^^^ FJ0013: Cannot use greater: it is a reference of one whose loan has ended.
             greater = s_ever.Borrow(s_zero);
@@ -286,12 +286,12 @@ public sealed class SignatureCallsTests
             using Lifetime outer = Lifetime.Open();
             Ref<int> first = outer.Borrow(one);
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
             {
                 Ref<int> second = inner.Borrow(two);
                 SwapIf(wanted, ref first, ref second);
                 Console.WriteLine(first.Value + second.Value);
             }
+            // -- its loan ends here @ }
             Console.WriteLine(first.Value);
             //                ^^^^^ FJ0013: Cannot use first: it is a reference of two whose loan has ended.
         }

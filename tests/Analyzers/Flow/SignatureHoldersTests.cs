@@ -46,12 +46,12 @@ public sealed class SignatureHoldersTests
             using Lifetime lifetime = Lifetime.Open();
             Ref<int> current = lifetime.Borrow(one);
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
             {
                 Ref<int> next = inner.Borrow(two);
                 Exchange(ref current, ref next);
                 Console.WriteLine(current.Value);
             }
+            // -- its loan ends here @ }
             Console.WriteLine(current.Value);
             //                ^^^^^^^ FJ0013: Cannot use current: it is a reference of two whose loan has ended.
         }
@@ -77,11 +77,11 @@ public sealed class SignatureHoldersTests
                 using Lifetime outer = Lifetime.Open();
                 var holder = new Holder(outer.Borrow(one));
                 using (Lifetime inner = Lifetime.Open())
-                //              ----------------------- its loan ends here
                 {
                     holder.Add(inner.Borrow(two));
                     Console.WriteLine(holder.Reference.Value);
                 }
+                // -- its loan ends here @ }
                 Console.WriteLine(holder.Reference.Value);
                 //                ^^^^^^^^^^^^^^^^ FJ0013
                 holder.Set(outer.Borrow(one));
@@ -103,10 +103,10 @@ public sealed class SignatureHoldersTests
             static Holder Returned(OwnedMut<int> one)
             {
                 using Lifetime lifetime = Lifetime.Open();
-                //             -------------------------- the loan ends here
                 return new Holder(lifetime.Borrow(one));
                 //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ FJ0013: Cannot return new Holder(lifetime.Borrow(one)): it is of a loan of one that ends with the method.
             }
+            // -- the loan ends here @ }
 
             static Holder Passed(Ref<int> one) => new Holder(one);
             //                                    ^^^^^^^^^^^^^^^ FJ0032
@@ -136,11 +136,11 @@ public sealed class SignatureHoldersTests
                 ring.Push(outer.Borrow(one));
                 Console.WriteLine(ring.First().Value);
                 using (Lifetime inner = Lifetime.Open())
-                //              ----------------------- its loan ends here
                 {
                     ring.Push(inner.Borrow(two));
                     Console.WriteLine(ring.First().Value + ring.Length);
                 }
+                // -- its loan ends here @ }
                 Console.WriteLine(ring.First().Value);
                 //                ^^^^^^^^^^^^ FJ0013
             }
@@ -161,11 +161,11 @@ public sealed class SignatureHoldersTests
         {
             var list = new List<Ref<int>>();
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
             {
                 list.Add(inner.Borrow(one));
                 Console.WriteLine(list[0].Value + list.Count);
             }
+            // -- its loan ends here @ }
             Console.WriteLine(list[0].Value);
             //                ^^^^^^^ FJ0013
         }
@@ -268,11 +268,11 @@ public sealed class SignatureHoldersTests
                 var holder = new Holder(outer.Borrow(one));
                 var list = new List<Ref<int>>();
                 using (Lifetime inner = Lifetime.Open())
-                //              ----------------------- its loan ends here
                 {
                     Said(inner.Borrow(two), list, holder);
                     Console.WriteLine(holder.Reference.Value);
                 }
+                // -- its loan ends here @ }
                 Console.WriteLine(holder.Reference.Value);
                 //                ^^^^^^^^^^^^^^^^ FJ0013
             }

@@ -120,10 +120,10 @@ public sealed class SignatureSilenceTests
         static void Local(OwnedMut<int> data)
         {
             using Lifetime lifetime = Lifetime.Open();
-            //             -------------------------- the loan ends here
             s_last = lifetime.Borrow(data);
         //           ^^^^^^^^^^^^^^^^^^^^^ FJ0013: Cannot keep lifetime.Borrow(data) in s_last: it is of a loan of data that ends before.
         }
+        // -- the loan ends here @ }
 
         static void Lasting(OwnedMut<int> data, Lifetime lifetime) => s_last = lifetime.Borrow(data);
 

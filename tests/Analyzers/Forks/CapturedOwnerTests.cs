@@ -33,6 +33,33 @@ public sealed class CapturedOwnerTests
         Fork.Section(section => section.Fork(() => Console.WriteLine(frozen.Value)));
         """);
 
+    [Fact]
+    public void What_both_arms_of_a_branch_change_is_changed_on_every_turn() => Fixture.CheckBody("""
+        OwnedMut<int> last = Own.Mut(0);
+        Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; else last.Value = 2; });
+        //                                    ^^^^ FJ0022: Cannot fork: the lambda captures last (OwnedMut<int>) and changes it, while every other run of the same body may do the same.
+        Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; else if (i == 4) last.Value = 2; else last.Value = 3; });
+        //                                    ^^^^ FJ0022: Cannot fork
+        Parallel.For(0, 9, i => { if (i == 3) { last.Value = 1; return; } last.Value = 2; });
+        //                                      ^^^^ FJ0022: The lambda captures last
+        //                                                                ^^^^ FJ0022: Cannot fork
+        Parallel.For(0, 9, i => { switch (i) { case 3: last.Value = 1; break; default: last.Value = 2; break; } });
+        //                                             ^^^^ FJ0022: Cannot fork
+        """);
+
+    [Fact]
+    public void What_only_particular_turns_change_perhaps_no_other_does() => Fixture.CheckBody("""
+        OwnedMut<int> last = Own.Mut(0);
+        Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; });
+        //                                    ^^^^ FJ0022: The lambda captures last
+        Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; else if (i == 4) last.Value = 2; });
+        //                                    ^^^^ FJ0022: The lambda captures last
+        Parallel.For(0, 9, i => { switch (i) { case 3: last.Value = 1; break; case 4: last.Value = 2; break; default: Console.WriteLine(); break; } });
+        //                                             ^^^^ FJ0022: The lambda captures last
+        Parallel.For(0, 9, i => { switch (i) { case 3: last.Value = 1; break; default: Console.WriteLine(); break; } });
+        //                                             ^^^^ FJ0022: The lambda captures last
+        """);
+
     [Theory]
     [InlineData("Owned<string> title = Own.Of(\"a\"); Fork.Join(() => title.Value.Length, () => title.Value.Length);")]
     [InlineData("Fork.Join(() => { using BorrowScope scope = BorrowScope.Open(); _ = scope.Borrow(data)[0]; }, () => { });")]

@@ -112,6 +112,7 @@ public sealed class CapturedVariableTests
     [InlineData("int n = 0; var gate = new Mutex<int>(0); Parallel.For(0, 9, i => gate.Use((ref int x) => { x++; n++; }));")]
     [InlineData("bool found = false; Parallel.For(0, 9, i => { if (i > 3) found = true; });")]
     [InlineData("int first = 0; Parallel.For(0, 9, i => { if (i == 0) first = i; });")]
+    [InlineData("int first = 0; Parallel.For(0, 9, i => { if (i == 0) first = i; else if (i == 1) first = -i; });")]
     [InlineData("int hit = 0; Parallel.For(0, 9, (i, state) => { if (i > 4) { hit = i; state.Stop(); } });")]
     [InlineData("int n = 0; Parallel.For(0, 9, new ParallelOptions { MaxDegreeOfParallelism = 1 }, i => n++);")]
     [InlineData("int last = 0; Parallel.For(0, 9, i => { if (i != 8 && i > 0) Console.WriteLine(); if (i == 0) return; last = i; });")]

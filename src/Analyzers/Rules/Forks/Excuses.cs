@@ -24,7 +24,7 @@ internal static class Excuses
     /// the one constant that it gets anywhere in the body.
     /// </summary>
     internal static bool Covers(BodyCode code, Use change) =>
-        IsOnParticularTurn(change.At) || (ConstantOf(change.At) is { } constant && AreAll(code, change.Variable, constant, mayRead: true));
+        IsOnParticularTurn(code, change, null) || (ConstantOf(change.At) is { } constant && AreAll(code, change.Variable, constant, mayRead: true));
 
     /// <summary>Whether two bodies do nothing to a variable but give it the same constant.</summary>
     internal static bool AreSame(BodyCode one, BodyCode other, ISymbol variable)
@@ -50,29 +50,77 @@ internal static class Excuses
     private static object? ConstantOf(IOperation mention) =>
         mention.Parent is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: { } constant } } assignment && assignment.Target == mention ? constant : null;
 
-    private static bool IsOnParticularTurn(IOperation mention)
+    /// <summary>Whether, of the turns that come to some code, only particular ones make a change in it. Where the others make another change instead, all do.</summary>
+    private static bool IsOnParticularTurn(BodyCode code, Use change, IOperation? within)
     {
-        for (IOperation operation = mention; operation.Parent is { } around && around is not (IAnonymousFunctionOperation or ILocalFunctionOperation); operation = around)
+        for (IOperation operation = change.At; operation != within && operation.Parent is { } around && around is not (IAnonymousFunctionOperation or ILocalFunctionOperation); operation = around)
         {
             switch (around)
             {
-                case IConditionalOperation conditional when conditional.Condition != operation && ComparesForEquality(conditional.Condition):
-                case ISwitchCaseOperation or ISwitchExpressionArmOperation or ICatchClauseOperation:
-                case IBlockOperation block when EndsLoop(block) || IsLeftBefore(block, operation):
+                case IConditionalOperation conditional when conditional.Condition != operation && ComparesForEquality(conditional.Condition)
+                    && !IsChangedIn(code, change.Variable, conditional.WhenTrue == operation ? conditional.WhenFalse : conditional.WhenTrue):
+                case ISwitchCaseOperation section when section != within && !IsChangedInOthers(code, change.Variable, section):
+                case ISwitchExpressionArmOperation or ICatchClauseOperation:
+                case IBlockOperation block when EndsLoop(block) || IsLeftBefore(code, change.Variable, block, operation):
                     return true;
             }
         }
         return false;
     }
 
-    /// <summary>Whether some turns leave the block before they come to a statement: <c>if (i == 0) return;</c></summary>
-    private static bool IsLeftBefore(IBlockOperation block, IOperation statement)
+    /// <summary>Whether all turns that come to some code change a variable there.</summary>
+    private static bool IsChangedIn(BodyCode code, ISymbol variable, IOperation? part)
+    {
+        foreach (Use use in code.Uses)
+        {
+            if (part is not null && use.Changes && SymbolEqualityComparer.Default.Equals(use.Variable, variable) && IsWithin(use.At, part) && !IsOnParticularTurn(code, use, part))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the turns for which a section of a switch is not meant have others that change the variable as well, the default among them.</summary>
+    private static bool IsChangedInOthers(BodyCode code, ISymbol variable, ISwitchCaseOperation section)
+    {
+        bool isDefault = IsDefault(section), others = false;
+        foreach (IOperation other in section.Parent!.ChildOperations)
+        {
+            if (other is not ISwitchCaseOperation one || one == section || !IsChangedIn(code, variable, one))
+                continue;
+            others = true;
+            isDefault |= IsDefault(one);
+        }
+        return others && isDefault;
+    }
+
+    private static bool IsDefault(ISwitchCaseOperation section)
+    {
+        foreach (ICaseClauseOperation clause in section.Clauses)
+        {
+            if (clause.CaseKind == CaseKind.Default)
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsWithin(IOperation operation, IOperation part)
+    {
+        for (IOperation? around = operation; around is not null; around = around.Parent)
+        {
+            if (around == part)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether some turns leave the block before they come to a statement, and leave the variable alone: <c>if (i == 0) return;</c></summary>
+    private static bool IsLeftBefore(BodyCode code, ISymbol variable, IBlockOperation block, IOperation statement)
     {
         foreach (IOperation earlier in block.Operations)
         {
             if (earlier == statement)
                 return false;
-            if (earlier is IConditionalOperation conditional && ComparesForEquality(conditional.Condition) && Leaves(conditional.WhenTrue))
+            if (earlier is IConditionalOperation conditional && ComparesForEquality(conditional.Condition) && Leaves(conditional.WhenTrue) && !IsChangedIn(code, variable, conditional.WhenTrue))
                 return true;
         }
         return false;
