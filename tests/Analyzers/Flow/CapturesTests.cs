@@ -31,7 +31,7 @@ public sealed class CapturesTests
             }
             // -- the loan ends here @ }
 
-            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+            // at run time: not refused, as only its use would be, and nobody uses it here
             public void Kept(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -41,7 +41,7 @@ public sealed class CapturesTests
             }
             // -- the loan ends here @ }
 
-            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+            // at run time: not refused, as only its use would be, and nobody uses it here
             public static void Added(OwnedMut<int> a, List<Func<int>> all)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -109,7 +109,7 @@ public sealed class CapturesTests
     public void R49_a_lease_is_captured_as_a_reference_is() => Fixture.Check("""
         static class User
         {
-            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+            // at run time: not refused, as only its use would be, and nobody uses it here
             static async Task<Func<int>> Run(Mutex<int> count)
             {
                 using MutexLease<int> lease = await count.LockAsync();
@@ -127,7 +127,7 @@ public sealed class CapturesTests
             private readonly List<Ref<int>> _all = [];
             private readonly Lifetime _lifetime = Lifetime.Open();
 
-            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+            // at run time: not refused, as only its use would be, and nobody uses it here
             public void Wrong(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -154,7 +154,7 @@ public sealed class CapturesTests
                 Console.WriteLine(all.Count);
             }
 
-            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+            // at run time: not refused, as only its use would be, and nobody uses it here
             public static void Handed(OwnedMut<int> a, List<Ref<int>> all)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -178,7 +178,7 @@ public sealed class CapturesTests
             //                ^^^^^^^ FJ0013: Cannot use list[0]: it is a reference of a whose loan has ended.
         }
 
-        // at run time: not refused: that element is of the other lifetime, and elements are not told apart
+        // at run time: not refused, as that element is of the other lifetime, and elements are not told apart
         static void Expression(OwnedMut<int> a, OwnedMut<int> b)
         {
             using Lifetime outer = Lifetime.Open();

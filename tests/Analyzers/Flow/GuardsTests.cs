@@ -119,6 +119,7 @@ public sealed class GuardsTests
             //     ^^^^^^^ FJ0011: Borrow conflict: cannot read span[0], because it looks at numbers, whose loan has ended.
         }
 
+        // at run time: not refused, as it does not see who looks at a span
         static ReadOnlySpan<int> Declaration(Owned<int[]> numbers)
         {
             using Borrowed<int[]> reader = numbers.Borrow();

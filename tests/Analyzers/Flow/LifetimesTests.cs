@@ -106,7 +106,7 @@ public sealed class LifetimesTests
         }
         // -- the loan ends here @ }
 
-        // at run time: not refused: it does not see who looks at a span
+        // at run time: not refused, as it does not see who looks at a span
         static ReadOnlySpan<int> Span(OwnedArray<int> a)
         {
             using BorrowScope scope = BorrowScope.Open();
@@ -125,7 +125,7 @@ public sealed class LifetimesTests
 
             public int Value => _kept.Value;
 
-            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+            // at run time: not refused, as only its use would be, and nobody uses it here
             public void Wrong(OwnedMut<int> a)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -144,7 +144,7 @@ public sealed class LifetimesTests
                 _kept = default;
             }
 
-            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+            // at run time: not refused, as only its use would be, and nobody uses it here
             public static void Out(OwnedMut<int> a, out Ref<int> kept)
             {
                 using Lifetime lifetime = Lifetime.Open();

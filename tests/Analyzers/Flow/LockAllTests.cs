@@ -81,6 +81,7 @@ public sealed class LockAllTests
             both.First += other.Value;
         }
 
+        // at run time: refused where nothing is locked before, for which such code is not written
         static void Refused(Mutex<int> one, Mutex<int> two)
         {
             try

@@ -193,7 +193,7 @@ public sealed class SignatureCallsTests
         static void Fill([Consumes] SliceMut<int> all) => all.Span.Clear();
         static void Last([Consumes] Ref<int> reference) { Console.WriteLine(reference.Value); reference.Release(); }
 
-        // at run time: not refused: that a callee uses a slice up is a matter of its signature alone
+        // at run time: not refused, as only the signature says that the callee uses the slice up
         static void Slices(OwnedArray<int> data)
         {
             using (BorrowScope scope = BorrowScope.Open())

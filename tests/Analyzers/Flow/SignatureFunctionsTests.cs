@@ -36,7 +36,7 @@ public sealed class SignatureFunctionsTests
 
     [Fact]
     public void R46_a_call_of_a_function_that_says_something_is_judged_by_that_alone() => Fixture.CheckMembers("""
-        // at run time: not refused: the signature allows more than the body does
+        // at run time: not refused, as the signature allows more than the body does
         static int Function(OwnedMut<int> one, OwnedMut<int> two)
         {
             [return: BorrowsFrom(nameof(a), nameof(b))]
@@ -50,7 +50,7 @@ public sealed class SignatureFunctionsTests
             //     ^^^^^^ FJ0013: Cannot use either: it is a reference of two whose loan has ended.
         }
 
-        // at run time: not refused: the signature allows more than the body does
+        // at run time: not refused, as the signature allows more than the body does
         static int Lambda(OwnedMut<int> one, OwnedMut<int> two)
         {
             var either = [return: BorrowsFrom("a", "b")] (Ref<int> a, Ref<int> b) => a;
@@ -73,7 +73,7 @@ public sealed class SignatureFunctionsTests
             return first.Value;
         }
 
-        // at run time: not refused: the signature allows more than the body does
+        // at run time: not refused, as the signature allows more than the body does
         static void UsedUp(OwnedArray<int> page)
         {
             static void Drop([Consumes] OwnedArray<int> data) => Console.WriteLine(data.Length);

@@ -99,7 +99,7 @@ public sealed class SignatureHoldersTests
                 Console.WriteLine(holder.Reference.Value);
             }
 
-            // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+            // at run time: not refused, as only its use would be, and nobody uses it here
             static Holder Returned(OwnedMut<int> one)
             {
                 using Lifetime lifetime = Lifetime.Open();
@@ -128,7 +128,7 @@ public sealed class SignatureHoldersTests
 
         static class User
         {
-            // at run time: not refused: the element that is looked at is that of the other lifetime, and elements are not told apart
+            // at run time: not refused, as the element that is looked at is that of the other lifetime, and elements are not told apart
             static void Run(OwnedMut<int> one, OwnedMut<int> two)
             {
                 using Lifetime outer = Lifetime.Open();

@@ -116,7 +116,7 @@ public sealed class SignatureSilenceTests
             return more;
         }
 
-        // at run time: the run time refuses no reference that is kept, only its use, and nobody uses it here
+        // at run time: not refused, as only its use would be, and nobody uses it here
         static void Local(OwnedMut<int> data)
         {
             using Lifetime lifetime = Lifetime.Open();

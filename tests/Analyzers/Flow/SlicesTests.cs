@@ -115,7 +115,7 @@ public sealed class SlicesTests
 
     [Fact]
     public void The_arms_of_a_join_get_parts_of_their_own() => Fixture.CheckMembers("""
-        // at run time: not reached: it calls itself for ever
+        // at run time: not reached, as it calls itself for ever
         static void Sort(SliceMut<int> all)
         {
             var (left, right) = all.Split();

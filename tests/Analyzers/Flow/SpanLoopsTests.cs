@@ -54,6 +54,7 @@ public sealed class SpanLoopsTests
 
     [Fact]
     public void The_next_element_is_not_to_be_read_after_the_fork() => Fixture.CheckBody("""
+        // at run time: not refused, as no element is 3; and it does not see who looks at a span
         Fork.Section(section =>
         {
             SliceMut<int> all = section.BorrowMut(data);

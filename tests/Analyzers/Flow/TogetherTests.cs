@@ -20,6 +20,7 @@ public sealed class TogetherTests
             [BorrowsFrom] public Ref<int> Field;
             public Said() { }
             public Said(Ref<int> first) => Field = first;
+            // at run time: refused, as nothing has been put there
             [return: BorrowsFrom("this")] public Ref<int> Get() => Field;
         }
 
@@ -31,8 +32,8 @@ public sealed class TogetherTests
         {
             (Ref<int> First, Ref<int> Second, int Number) all;
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
                 all = (inner.Borrow(one), outer.Borrow(two), 1);
+                // -- its loan ends here @ ;
             Console.WriteLine(all.Second.Value + all.Number);
             Console.WriteLine(all.First.Value);
             //                ^^^^^^^^^ FJ0013
@@ -72,13 +73,14 @@ public sealed class TogetherTests
         //  ^^^^^^^^ FJ0001
         }
 
+        // at run time: not refused, as only its use would be, and nobody uses it here
         static (Ref<int>, int) Returned(OwnedMut<int> one)
         {
             using Lifetime inner = Lifetime.Open();
-            //             ----------------------- the loan ends here
             return (inner.Borrow(one), 1);
             //     ^^^^^^^^^^^^^^^^^^^^^^ FJ0013
         }
+        // -- the loan ends here @ }
         """);
 
     [Fact]
@@ -90,8 +92,8 @@ public sealed class TogetherTests
         {
             (Ref<int>, Ref<int>) both;
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
                 both = Both(inner.Borrow(one), inner.Borrow(one));
+                // -- its loan ends here @ ;
             Console.WriteLine(both.Item2.Value);
             //                ^^^^^^^^^^ FJ0013
         }
@@ -177,6 +179,7 @@ public sealed class TogetherTests
                 return number;
             }
 
+            // at run time: refused, as the method gives nothing
             static void Deconstructed(OwnedMut<int> one)
             {
                 Said made;
@@ -199,8 +202,8 @@ public sealed class TogetherTests
         {
             var all = new List<(Ref<int> Reference, int Number)>();
             using (Lifetime inner = Lifetime.Open())
-            //              ----------------------- its loan ends here
                 all.Add((inner.Borrow(one), 1));
+                // -- its loan ends here @ ;
             foreach ((Ref<int> reference, int number) in all)
                 Console.WriteLine(reference.Value + number);
             //                    ^^^^^^^^^ FJ0013
@@ -215,31 +218,34 @@ public sealed class TogetherTests
     public void An_object_holds_what_its_initialiser_gives_it() => Fixture.Check(Holders + """
         static class User
         {
+            // at run time: not refused, as only its use would be, and nobody uses it here
             static Plain Field(OwnedMut<int> one)
             {
                 using Lifetime inner = Lifetime.Open();
-                //             ----------------------- the loan ends here
                 return new Plain { Number = 1, Field = inner.Borrow(one) };
                 //     ^ FJ0013 @ new Plain { Number = 1, Field = inner.Borrow(one) }
             }
+            // -- the loan ends here @ }
 
+            // at run time: not refused, as only its use would be, and nobody uses it here
             static Plain Property(OwnedMut<int> one)
             {
                 using Lifetime inner = Lifetime.Open();
-                //             ----------------------- the loan ends here
                 var made = new Plain { Property = inner.Borrow(one), Number = 1 };
                 return made;
                 //     ^^^^ FJ0013
             }
+            // -- the loan ends here @ }
 
+            // at run time: not refused, as only its use would be, and nobody uses it here
             static Plain Captured(OwnedMut<int> one)
             {
                 using Lifetime inner = Lifetime.Open();
-                //             ----------------------- the loan ends here
                 Ref<int> reference = inner.Borrow(one);
                 return new Plain { Later = () => reference.Value };
                 //     ^ FJ0013 @ new Plain { Later = () => reference.Value }
             }
+            // -- the loan ends here @ }
 
             static Plain Copied(OwnedMut<int> one)
             {
