@@ -58,6 +58,12 @@ public sealed class CapturedOwnerTests
         //                                             ^^^^ FJ0022: The lambda captures last
         Parallel.For(0, 9, i => { switch (i) { case 3: last.Value = 1; break; default: Console.WriteLine(); break; } });
         //                                             ^^^^ FJ0022: The lambda captures last
+        Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; else Console.WriteLine(last.Value); });
+        //                                    ^^^^ FJ0022: The lambda captures last
+        OwnedMut<int> other = Own.Mut(0);
+        Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; else other.Value = 2; });
+        //                                    ^^^^ FJ0022: The lambda captures last
+        //                                                         ^^^^^ FJ0022: The lambda captures other
         """);
 
     [Theory]

@@ -17,6 +17,8 @@ public sealed class CapturedVariableTests
         //                                      ^^^ FJ0020
         Fork.Join(1, 2, n => { count = n; });
         //                     ^^^^^ FJ0020
+        Parallel.For(0, 100, i => { if (count++ == 3) Console.WriteLine(i); });
+        //                              ^^^^^ FJ0020
         """);
 
     [Fact]
