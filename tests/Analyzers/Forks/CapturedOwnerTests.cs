@@ -60,6 +60,8 @@ public sealed class CapturedOwnerTests
         //                                             ^^^^ FJ0022: The lambda captures last
         Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; else Console.WriteLine(last.Value); });
         //                                    ^^^^ FJ0022: The lambda captures last
+        Parallel.For(0, 9, i => { switch (i) { case 3: Console.WriteLine(); break; default: last.Value = 2; break; } });
+        //                                                                                  ^^^^ FJ0022: The lambda captures last
         OwnedMut<int> other = Own.Mut(0);
         Parallel.For(0, 9, i => { if (i == 3) last.Value = 1; else other.Value = 2; });
         //                                    ^^^^ FJ0022: The lambda captures last
