@@ -57,14 +57,8 @@ public sealed class VerdictTests
     [Fact]
     public void The_run_time_s_ids_are_those_of_the_rules_with_the_same_names()
     {
-        Type ours = typeof(BorrowException).Assembly.GetType("ForkJoin.RuleIds", throwOnError: true)!;
-        Dictionary<string, object?> rules = Constants(typeof(ForkJoin.Analyzers.Rules.RuleIds));
-
-        Assert.NotEmpty(Constants(ours));
-        Assert.All(Constants(ours), id => Assert.Equal(rules[id.Key], id.Value));
-
-        static Dictionary<string, object?> Constants(Type type) =>
-            type.GetFields(BindingFlags.Static | BindingFlags.NonPublic).ToDictionary(static constant => constant.Name, static constant => constant.GetRawConstantValue());
+        Assert.NotEmpty(RuleConstants.OfRunTime);
+        Assert.All(RuleConstants.OfRunTime, static id => Assert.Equal(RuleConstants.OfAnalyzer[id.Key], id.Value));
     }
 
     [Fact]
@@ -86,7 +80,7 @@ public sealed class VerdictTests
         return new(program, said, Run(compilation));
     });
 
-    /// <summary>Runs a program on a thread of its own, with which whatever it leaves lent is given back.</summary>
+    /// <summary>Runs a program.</summary>
     /// <returns>What the run time refused; null if the program came to its end.</returns>
     private static BorrowException? Run(CSharpCompilation compilation)
     {
@@ -95,21 +89,7 @@ public sealed class VerdictTests
         assembly.Position = 0;
         var context = new AssemblyLoadContext("verdict", isCollectible: true);
         MethodInfo main = context.LoadFromStream(assembly).EntryPoint!;
-        Exception? failure = null;
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                main.Invoke(null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
-            }
-            catch (TargetInvocationException thrown)
-            {
-                failure = thrown.InnerException;
-            }
-        })
-        { IsBackground = true };
-        thread.Start();
-        Assert.True(thread.Join(s_patience), "The program does not end.");
+        Assert.True(Watched.Ends(main, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()], s_patience, before: null, out Exception? failure), "The program does not end.");
         context.Unload();
         BorrowException? refused = Refusals.In(failure).FirstOrDefault();
         if (failure is not null && refused is null)

@@ -73,7 +73,7 @@ internal static class Excuses
     {
         foreach (Use use in code.Uses)
         {
-            if (part is not null && use.Changes && SymbolEqualityComparer.Default.Equals(use.Variable, variable) && IsWithin(use.At, part) && !IsOnParticularTurn(code, use, part))
+            if (part is not null && use.Changes && SymbolEqualityComparer.Default.Equals(use.Variable, variable) && part.Syntax.Span.Contains(use.At.Syntax.Span) && !IsOnParticularTurn(code, use, part))
                 return true;
         }
         return false;
@@ -98,16 +98,6 @@ internal static class Excuses
         foreach (ICaseClauseOperation clause in section.Clauses)
         {
             if (clause.CaseKind == CaseKind.Default)
-                return true;
-        }
-        return false;
-    }
-
-    private static bool IsWithin(IOperation operation, IOperation part)
-    {
-        for (IOperation? around = operation; around is not null; around = around.Parent)
-        {
-            if (around == part)
                 return true;
         }
         return false;

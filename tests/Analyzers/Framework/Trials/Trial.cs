@@ -25,9 +25,8 @@ internal sealed class Trial
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The rules that the run time has too, as it is set up here; of the others it has no moment to speak.</summary>
-    private static readonly HashSet<string> s_refused = [.. typeof(BorrowException).Assembly.GetType("ForkJoin.RuleIds", throwOnError: true)!
-        .GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(static constant => (string)constant.GetRawConstantValue()!)
-        .Except([ForkJoin.Analyzers.Rules.RuleIds.ForkCapturesMutable])]; // asked for by the strictest level alone
+    private static readonly HashSet<string> s_refused =
+        [.. RuleConstants.OfRunTime.Values.Except([ForkJoin.Analyzers.Rules.RuleIds.ForkCapturesMutable])]; // asked for by the strictest level alone
 
     [ThreadStatic]
     private static Trial? s_current;
@@ -103,32 +102,21 @@ internal sealed class Trial
 
     private static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), new CSharpParseOptions(LanguageVersion.CSharp14), path);
 
-    /// <summary>On a thread of its own, with which whatever is left lent is given back.</summary>
     private void Call(Assembly assembly, TrialCall call)
     {
-        Exception? failure = null;
-        var thread = new Thread(() =>
-        {
-            s_current = this;
-            assembly.GetType("Trial")!.GetMethod("Begin")!.Invoke(null, [call.Failing, call.Failure]);
-            try
-            {
-                assembly.GetType("Calls")!.GetMethod(call.Name)!.Invoke(null, null);
-            }
-            catch (TargetInvocationException thrown)
-            {
-                failure = thrown.InnerException;
-            }
-        })
-        { IsBackground = true };
-        thread.Start();
-        if (!thread.Join(s_patience))
+        if (!Watched.Ends(assembly.GetType("Calls")!.GetMethod(call.Name)!, null, s_patience, Begin, out Exception? failure))
             return;
         foreach (BorrowException refusal in Refusals.In(failure))
         {
             int[] lines = LinesOf(new(refusal, fNeedFileInfo: true));
             // What was returned is of no use to the caller: that is the method's.
             _refusals.Add((refusal, lines.Length > 0 ? lines : [call.Method.GetLocation().GetLineSpan().EndLinePosition.Line]));
+        }
+
+        void Begin()
+        {
+            s_current = this;
+            assembly.GetType("Trial")!.GetMethod("Begin")!.Invoke(null, [call.Failing, call.Failure]);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class TrialArguments
 
     internal static string NameOf(ITypeSymbol type) => type.ToDisplayString(s_name);
 
-    /// <summary>The values worth trying, where there are several.</summary>
+    /// <summary>The values worth trying; a new one is made for an empty one.</summary>
     internal static string[] Several(ITypeSymbol type) => type.SpecialType switch
     {
         _ when type is INamedTypeSymbol { Name: "OwnedMut", TypeArguments: [{ SpecialType: SpecialType.System_Int32 }] } => ["Own.Mut(0, \"owner\")", "Own.Mut(9, \"owner\")"],
@@ -31,7 +31,7 @@ internal sealed class TrialArguments
         SpecialType.System_Boolean => ["false", "true"],
         SpecialType.System_Int32 or SpecialType.System_Int64 => ["0", "1", "3", "10"],
         SpecialType.System_String => ["\"b\"", "\"z\""],
-        _ when type.TypeKind == TypeKind.Enum => [.. type.GetMembers().OfType<IFieldSymbol>().Select(field => $"{NameOf(type)}.{field.Name}")],
+        _ when type.TypeKind == TypeKind.Enum => [.. type.GetMembers().OfType<IFieldSymbol>().Select(field => $"{NameOf(type)}.{field.Name}").DefaultIfEmpty("default")],
         _ => [""],
     };
 
@@ -63,7 +63,7 @@ internal sealed class TrialArguments
         switch (named.Name)
         {
             case "OwnedArray":
-                return of!.IsUnmanagedType ? $"OwnedArray.Create<{ofName}>(100, \"data\")" : $"OwnedArray.Of({Make(named.ContainingNamespace, of, depth)}, \"data\")";
+                return of!.IsUnmanagedType ? $"OwnedArray.Create<{ofName}>(100, \"data\")" : $"OwnedArray.Of({ManyOf(of, $"new {ofName}[]", depth)}, \"data\")";
             case "OwnedMut":
                 return $"Own.Mut<{ofName}>({Make(of!, depth + 1)}, \"owner\")";
             case "Owned":
@@ -105,8 +105,6 @@ internal sealed class TrialArguments
                 : $"delegate {{ return {(given.NullableAnnotation == NullableAnnotation.Annotated ? "null" : Make(given, depth + 1))}; }}";
         return New(named, depth);
     }
-
-    private string Make(INamespaceSymbol _, ITypeSymbol element, int depth) => ManyOf(element, $"new {NameOf(element)}[]", depth);
 
     private string ManyOf(ITypeSymbol element, string head, int depth) => element.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Byte
         ? $"{head} {{ {string.Join(", ", Enumerable.Range(0, 100))} }}"

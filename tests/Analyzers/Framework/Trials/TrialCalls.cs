@@ -79,7 +79,7 @@ internal static class TrialCalls
         if (method.Arity > 0)
             method = method.Construct([.. method.TypeParameters.Select(_ => number)]);
         string[][] several = [.. method.Parameters.Select(static parameter => parameter.RefKind is RefKind.Out ? [""] : TrialArguments.Several(parameter.Type))];
-        int ways = several.Aggregate(1, static (product, values) => product * Math.Max(1, values.Length));
+        int ways = several.Aggregate(1, static (product, values) => product * values.Length);
         for (int way = 0; way < Math.Min(ways, Most); way++)
         {
             var given = new TrialArguments();
@@ -87,9 +87,8 @@ internal static class TrialCalls
             var arguments = new List<string>();
             for (int i = 0; i < method.Parameters.Length; i++)
             {
-                string[] values = several[i];
-                arguments.Add(given.Pass(method.Parameters[i], values.Length == 0 ? "" : values[rest % values.Length]));
-                rest /= Math.Max(1, values.Length);
+                arguments.Add(given.Pass(method.Parameters[i], several[i][rest % several[i].Length]));
+                rest /= several[i].Length;
             }
             string type = TrialArguments.NameOf(method.ContainingType), passed = $"({string.Join(", ", arguments)})";
             string call = method.MethodKind == MethodKind.Constructor ? $"_ = new {type}{passed};"

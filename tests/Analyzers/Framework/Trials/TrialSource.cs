@@ -19,14 +19,8 @@ internal static class TrialSource
         var edits = new List<(int At, int Length, string Text)>();
         foreach (SyntaxNode node in root.DescendantNodes())
         {
-            switch (node)
-            {
-                case ExtensionBlockDeclarationSyntax:
-                    break;
-                case BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or MethodDeclarationSyntax or ConstructorDeclarationSyntax or BasePropertyDeclarationSyntax:
-                    Open((MemberDeclarationSyntax)node);
-                    break;
-            }
+            if (node is BaseTypeDeclarationSyntax and not ExtensionBlockDeclarationSyntax or DelegateDeclarationSyntax or MethodDeclarationSyntax or ConstructorDeclarationSyntax or BasePropertyDeclarationSyntax)
+                Open((MemberDeclarationSyntax)node);
             switch (node)
             {
                 case BaseMethodDeclarationSyntax { Body: { } body }:
