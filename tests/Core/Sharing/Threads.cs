@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ForkJoin.Waiting;
 
 namespace ForkJoin.Tests.Sharing;
 
@@ -48,6 +49,13 @@ internal static class Threads
     /// <summary>Waits until a thread stands in a queue and has looked long enough: it sleeps there.</summary>
     internal static void UntilAsleep(Thread thread, Func<bool> inQueue) =>
         Until(() => inQueue() && thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+
+    /// <summary>
+    /// Waits until a thread waits for nothing but its turn, and has the number of its wait: who closes a ring with it from here on
+    /// has a higher one, and is the one that is refused.
+    /// </summary>
+    internal static void UntilNumbered(Thread thread) =>
+        Until(() => WaitingThread.Find(thread.ManagedThreadId)?.WaitsSinceBefore(long.MaxValue, out _) is true);
 
     /// <summary>Blocks for a task's result.</summary>
     internal static T ResultOf<T>(Task<T> task) => task.WaitAsync(LongEnough).GetAwaiter().GetResult();

@@ -59,7 +59,7 @@ public sealed class WaitRingMixedTests
         {
             using (_mutex.Lock())
                 _shared.Write().Dispose();
-        }, () => _shared.Waiters == 1);
+        });
         Assert.Contains("the mutex", Assert.Throws<DeadlockException>(() => _mutex.Lock().Dispose()).Message, StringComparison.Ordinal);
         bystander.Dispose();
         join();
@@ -70,12 +70,11 @@ public sealed class WaitRingMixedTests
     {
         using (SharedReadGuard<int> reading = _shared.Read())
         {
-            Action join = Threads.Start(() =>
+            Action join = StartWaiting(() =>
             {
                 using (_mutex.Lock())
                     _shared.Write().Dispose();
             }, "the writer");
-            Threads.Until(() => _shared.Waiters == 1);
             DeadlockException refused = Assert.Throws<DeadlockException>(() => _mutex.Lock().Dispose());
             Assert.Matches(
                 """
@@ -90,13 +89,12 @@ public sealed class WaitRingMixedTests
     public void P32_who_waits_behind_a_writer_waits_for_those_who_read()
     {
         using SharedReadGuard<int> reading = _shared.Read();
-        Action writer = Threads.Start(() => _shared.Write().Dispose(), "the writer");
-        Threads.Until(() => _shared.Waiters == 1);
+        Action writer = StartWaiting(() => _shared.Write().Dispose(), "the writer");
         Action join = StartWaiting(() =>
         {
             using (_mutex.Lock())
                 _shared.Read().Dispose();
-        }, () => _shared.Waiters == 2);
+        });
         Assert.Contains(
             "promised to thread \"the writer\"", Assert.Throws<DeadlockException>(() => _mutex.Lock().Dispose()).Message, StringComparison.Ordinal);
         reading.Dispose();
@@ -118,16 +116,16 @@ public sealed class WaitRingMixedTests
                 Threads.Until(() => _shared.Waiters == 2);
                 _mutex.Lock().Dispose();
             }
-        });
+        }, out Thread asks);
         reading.Wait(Threads.LongEnough);
         Action limited = Threads.Start(() => Assert.ThrowsAny<OperationCanceledException>(() => _shared.Write(stop.Token).Dispose()));
         Threads.Until(() => _shared.Waiters == 1);
-        Action behind = Threads.Start(() =>
+        Action behind = StartWaiting(() =>
         {
             using (_mutex.Lock())
                 _shared.Read().Dispose();
         });
-        Threads.Until(() => _mutex.Gate.Waiting == 1);
+        Threads.UntilNumbered(asks);
         DeadlockException refused = Assert.Throws<DeadlockException>(() => _shared.Write().Dispose());
         Assert.Contains("promised to", refused.Message, StringComparison.Ordinal);
         stop.Cancel();
@@ -145,7 +143,7 @@ public sealed class WaitRingMixedTests
         {
             using (_mutex.Lock())
                 _shared.Read().Dispose();
-        }, () => _shared.Waiters == 2);
+        });
         Assert.Contains(
             "promised to what awaits it at WaitRingMixedTests.cs:", Assert.Throws<DeadlockException>(() => _mutex.Lock().Dispose()).Message, StringComparison.Ordinal);
         reading.Dispose();
@@ -275,11 +273,11 @@ public sealed class WaitRingMixedTests
         Assert.True(both.TryWrite(out _));
     }
 
-    /// <summary>Starts a thread, and waits until it waits.</summary>
-    private static Action StartWaiting(Action body, Func<bool> waits)
+    /// <summary>Starts a thread, and waits until a ring that is closed from here on is refused to another.</summary>
+    private static Action StartWaiting(Action body, string? name = null)
     {
-        Action join = Threads.Start(body);
-        Threads.Until(waits);
+        Action join = Threads.Start(body, out Thread waiting, name);
+        Threads.UntilNumbered(waiting);
         return join;
     }
 
