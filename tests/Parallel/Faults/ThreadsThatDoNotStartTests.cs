@@ -49,7 +49,7 @@ public sealed class ThreadsThatDoNotStartTests
     {
         var data = OwnedArray.Of(new int[2]);
         int workersBefore = 0;
-        for (int round = 0; round < 5; round++)
+        for (int round = 0; round < 3; round++)
         {
             int left = 0, right = 0;
             using (new Refusing(static (_, _) => true, Resource.Thread))
