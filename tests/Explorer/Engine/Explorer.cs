@@ -23,7 +23,7 @@ internal sealed class Explorer
     private readonly Strategy _strategy;
     private readonly Actor[] _actors;
     private readonly List<Actor> _ready = [];
-    private readonly SemaphoreSlim _over = new(0);
+    private readonly Baton _over = new();
     private readonly HashSet<object> _held = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> _set = new(ReferenceEqualityComparer.Instance);
     private int _points;
@@ -38,11 +38,11 @@ internal sealed class Explorer
 
     internal sealed class Actor(Explorer run, int index, Action body)
     {
-        internal readonly SemaphoreSlim Turn = new(0);
         internal readonly Memory.Eyes Eyes = new();
         internal readonly Explorer Run = run;
         internal readonly int Index = index;
         internal readonly Action Body = body;
+        internal Baton? Turn;
         internal Func<bool>? BlockedUntil;
         internal bool Done;
         internal int TimesOver;
@@ -110,16 +110,14 @@ internal sealed class Explorer
         while (threads.Count < _actors.Length)
             threads.Add(new ActorThread());
         for (int i = 0; i < _actors.Length; i++)
-            threads[i].Start(_actors[i]);
-        Pick(from: null)?.Turn.Release();
-        _over.Wait();
-        for (int i = 0; i < _actors.Length; i++)
-            threads[i].Finish();
+            threads[i].Begin(_actors[i]);
+        HandOn(Pick(from: null));
+        _over.Take();
     }
 
+    /// <summary>An actor's life, from its first turn on.</summary>
     internal static void Live(Actor actor)
     {
-        actor.Turn.Wait();
         t_actor = actor;
         Explorer run = actor.Run;
         try
@@ -136,7 +134,7 @@ internal sealed class Explorer
         run.HandOn(run.Pick(actor));
     }
 
-    private void HandOn(Actor? next) => (next?.Turn ?? _over).Release();
+    private void HandOn(Actor? next) => (next is null ? _over : next.Turn!).HandOver();
 
     /// <summary>How many waits of the running actor have ended because their time was over.</summary>
     internal static int TimesOver => t_actor!.TimesOver;
@@ -241,7 +239,7 @@ internal sealed class Explorer
         if (!ReferenceEquals(next, actor))
         {
             HandOn(next);
-            actor.Turn.Wait();
+            actor.Turn!.Take();
         }
         if (_failure is not null)
             throw new OperationCanceledException(_failure);
@@ -273,38 +271,37 @@ internal sealed class Explorer
     }
 }
 
-/// <summary>A thread that lives one actor after another: starting threads would cost more than most schedules.</summary>
+/// <summary>
+/// A thread that lives one actor after another: starting threads would cost more than most schedules. An actor's first turn begins its
+/// life. Its last act is to hand on: whom the thread lives next it reads only when that one's first turn has come.
+/// </summary>
 internal sealed class ActorThread
 {
-    private readonly SemaphoreSlim _start = new(0);
-    private readonly SemaphoreSlim _finished = new(0);
+    private readonly Baton _turn = new();
     private Explorer.Actor? _actor;
 
     internal ActorThread() => new Thread(Live) { IsBackground = true, Name = "explorer" }.Start();
 
-    internal void Start(Explorer.Actor actor)
+    internal void Begin(Explorer.Actor actor)
     {
+        actor.Turn = _turn;
         _actor = actor;
-        _start.Release();
     }
-
-    internal void Finish() => _finished.Wait();
 
     internal void End()
     {
         _actor = null;
-        _start.Release();
+        _turn.HandOver();
     }
 
     private void Live()
     {
         while (true)
         {
-            _start.Wait();
+            _turn.Take();
             if (_actor is not { } actor)
                 return;
             Explorer.Live(actor);
-            _finished.Release();
         }
     }
 }
