@@ -188,33 +188,6 @@ internal sealed partial class Walk
         return value.Number.IsKnown ? value : Value.Unknown;
     }
 
-
-    /// <summary>What a pattern names at its top is what it looks at, and what it asks for there it reads; what it names inside may be anything.</summary>
-    private void Match(IIsPatternOperation match)
-    {
-        Value value = Read(match.Value);
-        foreach (IOperation inner in match.Pattern.DescendantsAndSelf())
-        {
-            ISymbol? named = inner switch
-            {
-                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
-                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
-                IListPatternOperation list => list.DeclaredSymbol,
-                _ => null,
-            };
-            if (named is not null)
-                _state.Places[Origins.Place(named)] = inner == match.Pattern ? value : Value.Unknown;
-        }
-        Throws();
-        if (match.Pattern is not IRecursivePatternOperation { PropertySubpatterns: { Length: > 0 } parts })
-            return;
-        foreach (IPropertySubpatternOperation part in parts)
-        {
-            if (part.Member is IPropertyReferenceOperation member && Library.EffectOf(member.Property).Kind is EffectKind.Access or EffectKind.Read)
-                ReadOwner(match.Value, value, "read");
-        }
-    }
-
     private void Capture(IFlowCaptureOperation capture)
     {
         Value value;

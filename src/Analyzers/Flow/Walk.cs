@@ -143,8 +143,11 @@ internal sealed partial class Walk
         if (block.ConditionKind != ControlFlowConditionKind.None)
         {
             IInvocationOperation? attempt = AttemptOf(block.BranchValue);
-            Follow(conditional, attempt, whenTrue, value);
-            Follow(through, attempt, !whenTrue, value);
+            bool always = HoldsAlways(block.BranchValue);
+            if (whenTrue || !always)
+                Follow(conditional, attempt, whenTrue, value);
+            if (!whenTrue || !always)
+                Follow(through, attempt, !whenTrue, value);
             return;
         }
         Follow(through, attempt: null, holds: false, value);
