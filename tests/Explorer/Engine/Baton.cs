@@ -2,7 +2,7 @@ namespace ForkJoin.Tests.Explorer;
 
 /// <summary>
 /// A turn that is handed to one thread, which waits for it or will. Whoever waits looks for a while and lets others run in between: the turn is
-/// back soon, and waking a thread on another processor costs more than most schedules.
+/// back soon, and waking a thread on another processor costs more than most schedules. Not the library's parker: that is among what is mutated here.
 /// </summary>
 internal sealed class Baton
 {
